@@ -1,0 +1,86 @@
+import * as z from 'zod';
+import {
+  billing,
+  cardSetup,
+  historyPage,
+  startCardSetupBody,
+  topUpAnswer,
+  topUpPage,
+  updateAutoRefillBody,
+} from '../../http/billing.http.js';
+import { identifier, timestamp } from '../../shared/ids.js';
+import { pageRequest } from '../../shared/page.js';
+import { requester } from '../../shared/requester.js';
+import { MAX_IDEMPOTENCY_KEY_LENGTH } from '../../shared/units.js';
+import { defineCommand, defineEvent, defineRequest } from '../contract.js';
+
+const request = <Name extends string>(name: Name) => ({ owner: 'billing' as const, name, version: 1 });
+
+/** P4: grants the free messages, once per account for ever. Answered by `free-messages-granted`, however often it is sent. */
+export const grantFreeMessagesV1 = defineCommand({
+  ...request('grant-free-messages'),
+  payload: z.object({ accountId: identifier }),
+});
+export const freeMessagesGrantedV1 = defineEvent({
+  ...request('free-messages-granted'),
+  payload: z.object({ accountId: identifier, at: timestamp }),
+});
+
+export const getBillingV1 = defineRequest({
+  ...request('get-billing'),
+  request: z.object({ requester }),
+  reply: billing,
+});
+
+/** Refuses `FORBIDDEN`. Only given fields change. */
+export const updateAutoRefillV1 = defineRequest({
+  ...request('update-auto-refill'),
+  request: z.object({ requester, changes: updateAutoRefillBody }),
+  reply: billing,
+});
+
+/** Refuses `FORBIDDEN`, `SERVICE_UNAVAILABLE` (Stripe did not answer). */
+export const startCardSetupV1 = defineRequest({
+  ...request('start-card-setup'),
+  request: startCardSetupBody.extend({ requester }),
+  reply: cardSetup,
+});
+
+/**
+ * Buys 1,000 messages now. While a top-up is open it answers that one, so that a double click charges once; the same
+ * `idempotencyKey` answers the same top-up for ever. Refuses `FORBIDDEN`, `NO_PAYMENT_METHOD`, `TOO_MANY_REFILLS`.
+ */
+export const buyTopUpV1 = defineRequest({
+  ...request('buy-top-up'),
+  request: z.object({
+    requester,
+    idempotencyKey: z.string().min(1).max(MAX_IDEMPOTENCY_KEY_LENGTH).nullable(),
+  }),
+  reply: topUpAnswer,
+});
+
+/** P22 "Try again". Refuses `FORBIDDEN`, `NOT_FOUND`, `NO_PAYMENT_METHOD`, `TOP_UP_NOT_RETRYABLE` (it is not declined). */
+export const retryTopUpV1 = defineRequest({
+  ...request('retry-top-up'),
+  request: z.object({ requester, topUpId: identifier }),
+  reply: topUpAnswer,
+});
+
+export const listTopUpsV1 = defineRequest({
+  ...request('list-top-ups'),
+  request: pageRequest.extend({ requester }),
+  reply: topUpPage,
+});
+
+/** The ledger, newest first. */
+export const listHistoryV1 = defineRequest({
+  ...request('list-history'),
+  request: pageRequest.extend({ requester }),
+  reply: historyPage,
+});
+
+/** What `get-billing` answers, whenever it changes; a lower `revision` than last seen is old news. */
+export const balanceChangedV1 = defineEvent({
+  ...request('balance-changed'),
+  payload: z.object({ accountId: identifier, revision: z.int().nonnegative(), billing }),
+});

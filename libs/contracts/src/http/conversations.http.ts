@@ -1,0 +1,53 @@
+import * as z from 'zod';
+import { e164, identifier, text, timestamp } from '../shared/ids.js';
+import { pageOf, pageQuery } from '../shared/page.js';
+import { typedPhoneNumber } from './contacts.http.js';
+import { messageState } from './messages.http.js';
+
+export const lastMessage = z
+  .object({
+    body: z.string(),
+    direction: z.enum(['outgoing', 'incoming']),
+    at: timestamp,
+    state: messageState,
+  })
+  .meta({ id: 'LastMessage' });
+
+export const conversation = z
+  .object({
+    id: identifier,
+    contact: z.object({ id: identifier, name: z.string() }),
+    mobileNumber: e164,
+    matter: z.object({ id: identifier, name: z.string() }).nullable(),
+    lastMessage: lastMessage.nullable(),
+    lastActivityAt: timestamp,
+    /** Incoming texts that this person has not read. */
+    unread: z.int().nonnegative(),
+    optedOut: z.boolean(),
+  })
+  .meta({ id: 'Conversation' });
+export type Conversation = z.infer<typeof conversation>;
+
+export const createConversationBody = z
+  .strictObject({
+    contactId: identifier,
+    mobileNumber: typedPhoneNumber.nullable().optional(),
+    matterId: identifier.nullable().optional(),
+  })
+  .meta({ id: 'CreateConversation' });
+
+export const fileConversationBody = z
+  .strictObject({ matterId: identifier.nullable() })
+  .meta({ id: 'FileConversation' });
+
+export const markConversationReadBody = z
+  .strictObject({ upToSeq: z.int().nonnegative() })
+  .meta({ id: 'MarkConversationRead' });
+
+export const conversationFilter = z.enum(['all', 'unread', 'failed', 'opted_out']);
+export type ConversationFilter = z.infer<typeof conversationFilter>;
+
+export const listConversationsQuery = pageQuery
+  .extend({ q: text(200).optional(), filter: conversationFilter.default('all') })
+  .strict();
+export const conversationPage = pageOf(conversation).meta({ id: 'ConversationPage' });

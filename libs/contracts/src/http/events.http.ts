@@ -1,0 +1,16 @@
+import * as z from 'zod';
+import { identifier } from '../shared/ids.js';
+import { billing } from './billing.http.js';
+import { conversation } from './conversations.http.js';
+import { message } from './messages.http.js';
+import { subscription } from './subscription.http.js';
+
+/** What `GET /events` pushes, by SSE event name. `refetch` says: events may have been missed, read again what you show. */
+export const liveEvents = {
+  'message.changed': message.extend({ conversationId: identifier }).meta({ id: 'MessageChanged' }),
+  'conversation.changed': conversation,
+  'balance.changed': billing,
+  'subscription.changed': subscription,
+  refetch: z.object({}).meta({ id: 'Refetch' }),
+} as const;
+export type LiveEventName = keyof typeof liveEvents;

@@ -1,0 +1,64 @@
+import * as z from 'zod';
+import { actor, identifier, timestamp } from '../shared/ids.js';
+import { messageReasonCode } from '../shared/message-reason.js';
+import { pageOf } from '../shared/page.js';
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../shared/units.js';
+
+/** What a reader sees of a message's life. They only move forward, except by a retry that a person asked for (P15). */
+export const messageState = z.enum([
+  'queued',
+  'sending',
+  'unknown',
+  'sent',
+  'delivered',
+  'undelivered',
+  'failed',
+  'blocked',
+  'received',
+]);
+export type MessageState = z.infer<typeof messageState>;
+
+export const message = z
+  .object({
+    id: identifier,
+    /** Position in its conversation, rising; texts leave in this order (P14). */
+    seq: z.int().positive(),
+    direction: z.enum(['outgoing', 'incoming']),
+    body: z.string(),
+    state: messageState,
+    reason: z.object({ code: messageReasonCode, text: z.string() }).nullable(),
+    author: actor.nullable(),
+    segments: z.int().nonnegative(),
+    createdAt: timestamp,
+    sentAt: timestamp.nullable(),
+    deliveredAt: timestamp.nullable(),
+    canRetry: z.boolean(),
+  })
+  .meta({ id: 'Message' });
+export type Message = z.infer<typeof message>;
+
+/** Length and blankness are the messaging service's rule; here only what could not be a text at all is refused. */
+export const sendMessageBody = z.strictObject({ body: z.string().max(100_000) }).meta({ id: 'SendMessage' });
+
+/** P11: one change of a conversation's client/matter. */
+export const filing = z
+  .object({
+    id: identifier,
+    at: timestamp,
+    actor,
+    from: z.object({ id: identifier, name: z.string() }).nullable(),
+    to: z.object({ id: identifier, name: z.string() }).nullable(),
+  })
+  .meta({ id: 'Filing' });
+export type Filing = z.infer<typeof filing>;
+
+export const listMessagesQuery = z.strictObject({
+  before: z.coerce.number().pipe(z.int().min(1)).optional(),
+  limit: z.coerce.number().pipe(z.int().min(1).max(MAX_PAGE_SIZE)).default(DEFAULT_PAGE_SIZE),
+});
+
+/** Newest page first, each page in rising `seq`; `nextCursor` is the `before` of the next older page. */
+export const messagePage = pageOf(message)
+  .extend({ filings: z.array(filing) })
+  .meta({ id: 'MessagePage' });
+export type MessagePage = z.infer<typeof messagePage>;
