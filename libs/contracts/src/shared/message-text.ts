@@ -35,5 +35,5 @@ const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[
 
 /** Blank to a reader: only white space and characters that draw nothing. */
 function isBlank(text: string): boolean {
-  return /^[\s\p{Cf}\p{Cc}\u2800\u3164\u115F\u1160\uFFA0\u034F]*$/u.test(text);
+  return /^[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]*$/u.test(text);
 }

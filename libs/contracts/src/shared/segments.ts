@@ -19,7 +19,7 @@ const GSM_BASIC = new Set(
 const GSM_EXTENDED = new Set('\f^{}\\[~]|€');
 
 export function countSegments(text: string): SegmentCount {
-  const characters = [...normalizeMessageText(text)];
+  const characters = Array.from(normalizeMessageText(text));
   const isGsm = characters.every((character) => GSM_BASIC.has(character) || GSM_EXTENDED.has(character));
   if (isGsm)
     return {
