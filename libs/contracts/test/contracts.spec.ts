@@ -1,0 +1,77 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { type ZodType } from 'zod';
+import { catalogue } from '#contracts/bus/catalogue';
+import { DomainError } from '#contracts/shared/domain-error';
+
+type Part = 'request' | 'reply' | 'payload';
+const folder = new URL('./samples/', import.meta.url);
+const sampleOf = (wireName: string) =>
+  JSON.parse(readFileSync(new URL(`${wireName}.json`, folder), 'utf8')) as Partial<
+    Record<Part, Record<string, unknown>>
+  >;
+
+const parts = (contract: (typeof catalogue)[number]): [Part, ZodType][] =>
+  contract.kind === 'request'
+    ? [
+        ['request', contract.request],
+        ['reply', contract.reply],
+      ]
+    : [['payload', contract.payload]];
+
+const cases = catalogue.flatMap((contract) =>
+  parts(contract).map(([part, schema]) => ({
+    name: `${contract.wireName} ${part}`,
+    wireName: contract.wireName,
+    part,
+    schema,
+  })),
+);
+
+describe('the samples of the bus contracts', () => {
+  it('cover every contract and nothing else', () => {
+    const files = readdirSync(folder).map((file) => file.replace(/\.json$/, ''));
+    expect(files.toSorted()).toEqual(catalogue.map((contract) => contract.wireName).toSorted());
+  });
+
+  it.each(cases)('$name still parses its sample, unchanged', ({ wireName, part, schema }) => {
+    const sample = sampleOf(wireName)[part];
+    expect(schema.parse(sample)).toEqual(sample);
+  });
+
+  it.each(cases)(
+    '$name refuses a sample without one of its fields or with a field of another type',
+    ({ wireName, part, schema }) => {
+      const sample = sampleOf(wireName)[part] ?? {};
+      for (const field of Object.keys(sample)) {
+        const { [field]: _, ...without } = sample;
+        // The two fields a request may leave out are optional by contract; everything else is required.
+        const optional = ['plan', 'textMessaging'].includes(field) && part === 'request';
+        expect({ field, accepted: schema.safeParse(without).success }).toEqual({ field, accepted: optional });
+        const wrong = { ...sample, [field]: { $gt: '' } };
+        if (field !== 'changes' && !isLooseObject(sample[field])) {
+          expect({ field, accepted: schema.safeParse(wrong).success }).toEqual({ field, accepted: false });
+        }
+      }
+    },
+  );
+
+  it('names every contract once', () => {
+    const names = catalogue.map((contract) => contract.wireName);
+    expect(new Set(names).size).toBe(names.length);
+  });
+});
+
+describe('a domain error', () => {
+  it('carries a code of the closed list, a sentence and facts', () => {
+    const refusal = new DomainError('NOT_FOUND', 'There is no such conversation.', { id: 'cnv_1' });
+    expect(refusal).toMatchObject({
+      code: 'NOT_FOUND',
+      message: 'There is no such conversation.',
+      details: { id: 'cnv_1' },
+    });
+  });
+});
+
+function isLooseObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+}
