@@ -1,0 +1,77 @@
+import { type System, type SystemPart, startSystem } from '#testing/system';
+import { eventually } from '#testing/eventually';
+import { Firm, inParallel } from './firm.js';
+import { expectBooksToBalance } from './invariants.js';
+
+const FINAL = ['delivered', 'undelivered', 'failed', 'blocked'];
+const TEXTS = 200;
+
+describe.each<SystemPart>(['gateway', 'subscriptions', 'billing', 'messaging', 'rabbitmq', 'mongodb'])(
+  'when %s is killed with kill -9 during 200 sends',
+  (part) => {
+    let system: System;
+    beforeAll(async () => {
+      system = await startSystem({ ownServers: part === 'rabbitmq' || part === 'mongodb' });
+    }, 120_000);
+    afterAll(() => system.stop());
+
+    it('every accepted text ends, each one at the provider exactly once, in order, and the books balance', async () => {
+      const firm = await Firm.open(system);
+      const conversations = await Promise.all(Array.from({ length: 20 }, () => firm.conversation()));
+      const accepted = new Map<string, { conversationId: string; body: string }>();
+      let sent = 0;
+      const killing = (async () => {
+        await eventually(() => expect(sent).toBeGreaterThan(40), 60_000);
+        await system.kill(part, 'SIGKILL');
+        await system.restart(part);
+      })();
+      await inParallel(conversations, 20, async (conversation) => {
+        for (let index = 0; index < TEXTS / conversations.length; index += 1) {
+          const body = `${conversation.id} ${index}`;
+          const { id } = await untilAccepted(firm, conversation.id, body);
+          accepted.set(id, { conversationId: conversation.id, body });
+          sent += 1;
+        }
+      });
+      await killing;
+
+      await eventually(async () => {
+        for (const conversation of conversations) {
+          const unfinished = (await firm.messages(conversation.id)).filter(
+            (message) => !FINAL.includes(message.state),
+          );
+          expect(unfinished.map((message) => message.state)).toEqual([]);
+        }
+      }, 90_000);
+      expect(accepted.size).toBe(TEXTS);
+      for (const conversation of conversations) {
+        const texts = await firm.simulator.textsTo(conversation.mobileNumber);
+        expect(texts.map((text) => text.body)).toEqual(
+          Array.from({ length: TEXTS / conversations.length }, (_, index) => `${conversation.id} ${index}`),
+        );
+      }
+      await eventually(
+        async () =>
+          expect((await firm.billing()).outgoingTextMessages).toMatchObject({ used: TEXTS, remaining: 900 }),
+        60_000,
+      );
+      expect(await firm.simulator.chargesOf(firm.accountId)).toHaveLength(1);
+      await expectBooksToBalance(firm);
+      expect(await system.parkedMessages()).toEqual([]);
+    }, 240_000);
+  },
+);
+
+/** What a browser does: the same key again until it is answered. */
+async function untilAccepted(firm: Firm, conversationId: string, body: string): Promise<{ id: string }> {
+  const key = crypto.randomUUID();
+  return eventually(
+    async () => {
+      const answer = await firm.trySend(conversationId, body, key);
+      expect(answer.status).toBe(202);
+      return answer.body;
+    },
+    90_000,
+    200,
+  );
+}

@@ -1,0 +1,112 @@
+/** What the providers know, and what a test makes them do: the simulator's control API. */
+export interface ProviderState {
+  readonly twilio: {
+    readonly messages: readonly ProviderMessage[];
+    readonly incoming_phone_numbers: readonly { phone_number: string; sms_url: string }[];
+    readonly accounts: readonly { sid: string; auth_token: string }[];
+  };
+  readonly stripe: {
+    readonly customers: readonly { id: string; metadata: Record<string, string> }[];
+    readonly payment_intents: readonly {
+      id: string;
+      amount: number;
+      status: string;
+      customer: string;
+      metadata: Record<string, string>;
+    }[];
+    readonly charges: readonly { id: string; status: string; customer: string; amount: number }[];
+    readonly webhook_endpoints: readonly { url: string; secret: string }[];
+  };
+}
+
+export interface ProviderMessage {
+  readonly sid: string;
+  readonly to: string;
+  readonly from: string;
+  readonly body: string;
+  readonly direction: string;
+  readonly status: string;
+}
+
+export class Simulator {
+  constructor(private readonly url: string) {}
+
+  async state(): Promise<ProviderState> {
+    return (await (await fetch(`${this.url}/_sim/state`)).json()) as ProviderState;
+  }
+
+  /** Texts that the provider accepted for this number, in order of acceptance. */
+  async textsTo(number: string): Promise<ProviderMessage[]> {
+    const { twilio } = await this.state();
+    return twilio.messages.filter((message) => message.to === number && message.direction !== 'inbound');
+  }
+
+  async paymentIntentsOf(accountId: string) {
+    const { stripe } = await this.state();
+    const customers = this.#customersOf(stripe.customers, accountId);
+    return stripe.payment_intents.filter((intent) => customers.has(intent.customer));
+  }
+
+  async chargesOf(accountId: string) {
+    const { stripe } = await this.state();
+    const customers = this.#customersOf(stripe.customers, accountId);
+    return stripe.charges.filter((charge) => customers.has(charge.customer));
+  }
+
+  async customerOf(accountId: string): Promise<string> {
+    const { stripe } = await this.state();
+    const [customer] = this.#customersOf(stripe.customers, accountId);
+    if (customer === undefined) throw new Error(`Stripe knows no customer of ${accountId}.`);
+    return customer;
+  }
+
+  completeCheckout(url: string, paymentMethod: string): Promise<void> {
+    const session = new URL(url).pathname.split('/').at(-1) ?? '';
+    return this.#post(`/_sim/stripe/checkout/${session}/complete`, { payment_method: paymentMethod });
+  }
+
+  /** The client writes to the firm's number. */
+  reply(from: string, to: string, body: string): Promise<void> {
+    return this.#post('/_sim/twilio/inbound', { from, to, body });
+  }
+
+  fault(fault: Record<string, unknown>): Promise<void> {
+    return this.#post('/_sim/faults', fault);
+  }
+
+  async clearFaults(): Promise<void> {
+    await fetch(`${this.url}/_sim/faults`, { method: 'DELETE' });
+  }
+
+  async declineNext(
+    accountId: string,
+    times: number,
+    code = 'card_declined',
+    declineCode = 'insufficient_funds',
+  ): Promise<void> {
+    const customer = await this.customerOf(accountId);
+    await this.#post(`/_sim/stripe/customers/${customer}/next_outcome`, {
+      code,
+      decline_code: declineCode,
+      times,
+    });
+  }
+
+  #customersOf(customers: ProviderState['stripe']['customers'], accountId: string): Set<string> {
+    return new Set(
+      customers
+        .filter((customer) => Object.values(customer.metadata).includes(accountId))
+        .map((customer) => customer.id),
+    );
+  }
+
+  async #post(path: string, body: unknown): Promise<void> {
+    const response = await fetch(`${this.url}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok)
+      throw new Error(`The simulator answered ${response.status} to ${path}: ${await response.text()}`);
+  }
+}

@@ -1,0 +1,100 @@
+import { type System, startSystem } from '#testing/system';
+import { type Subscription } from '#contracts/http/subscription.http';
+import { eventually } from '#testing/eventually';
+import { Firm } from './firm.js';
+
+describe('turning text messaging on', () => {
+  let system: System;
+  beforeAll(async () => {
+    system = await startSystem();
+  }, 120_000);
+  afterAll(() => system.stop());
+
+  it('grants 100 messages and a number when an owner includes it and saves', async () => {
+    const firm = await Firm.open(system, { included: false });
+    expect(await firm.subscription()).toMatchObject({
+      plan: 'pro',
+      textMessaging: { available: true, included: false, firstIncludedAt: null, number: { state: 'none' } },
+      outgoingTextMessages: { remaining: 0 },
+    });
+    await firm.include();
+    const { items } = (await firm.owner.get<{ items: unknown[] }>('/billing/history')).body;
+    expect(items).toMatchObject([{ kind: 'grant', messages: 100, balanceAfter: 100 }]);
+    expect((await firm.billing()).outgoingTextMessages).toEqual({
+      remaining: 100,
+      free: 100,
+      purchased: 0,
+      used: 0,
+    });
+  });
+
+  it('grants once, however many saves race and however often it is switched off and on', async () => {
+    const firm = await Firm.open(system, { included: false });
+    const { version } = await firm.subscription();
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        firm.owner.put('/subscription', { version, textMessaging: { included: true } }),
+      ),
+    );
+    expect(answers.map((answer) => answer.status).toSorted()).toEqual([
+      200,
+      ...Array.from({ length: 19 }, () => 409),
+    ]);
+    await eventually(async () => expect(await firm.remaining()).toBe(100));
+    for (const included of [false, true, false, true]) await firm.save({ textMessaging: { included } });
+    await eventually(async () =>
+      expect((await firm.subscription()).textMessaging.number.state).toBe('active'),
+    );
+    expect(await firm.remaining()).toBe(100);
+    expect(
+      (await firm.simulator.state()).twilio.incoming_phone_numbers.filter(Boolean).length,
+    ).toBeGreaterThan(0);
+  });
+
+  it('grants once although billing dies in the middle', async () => {
+    const firm = await Firm.open(system, { included: false });
+    await system.kill('billing', 'SIGKILL');
+    await firm.owner.put('/subscription', { version: 1, textMessaging: { included: true } });
+    await system.restart('billing');
+    await eventually(async () => expect(await firm.remaining()).toBe(100), 30_000);
+  });
+
+  it('is for owners and admins, and for Pro and Advanced', async () => {
+    const basic = await Firm.open(system, { plan: 'basic', card: null, included: false });
+    const { version } = await basic.subscription();
+    const refusal = await basic.owner.put('/subscription', { version, textMessaging: { included: true } });
+    expect(refusal).toMatchObject({ status: 403, body: { code: 'PLAN_NOT_ELIGIBLE' } });
+
+    const pro = await Firm.open(system, { included: false });
+    const current = (await pro.member.get<Subscription>('/subscription')).body.version;
+    expect(
+      await pro.member.put('/subscription', { version: current, textMessaging: { included: true } }),
+    ).toMatchObject({
+      status: 403,
+      body: { code: 'FORBIDDEN' },
+    });
+    expect(
+      await pro.admin.put('/subscription', { version: current, textMessaging: { included: true } }),
+    ).toMatchObject({
+      status: 200,
+    });
+  });
+
+  it('stops sending within a second when it is switched off, and keeps history and replies', async () => {
+    const firm = await Firm.open(system);
+    const conversation = await firm.conversation();
+    const sent = await firm.send(conversation.id, 'before');
+    await firm.eventuallyState(conversation.id, sent.id, 'delivered');
+    await firm.save({ textMessaging: { included: false } });
+    await eventually(async () => {
+      expect(await firm.trySend(conversation.id, 'after')).toMatchObject({
+        status: 403,
+        body: { code: 'TEXT_MESSAGING_NOT_INCLUDED' },
+      });
+    }, 1_000);
+    await firm.simulator.reply(conversation.mobileNumber, await firm.texting(), 'still here');
+    await eventually(async () => {
+      expect((await firm.messages(conversation.id)).map((message) => message.body)).toContain('still here');
+    });
+  });
+});
