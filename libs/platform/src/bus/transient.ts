@@ -1,0 +1,42 @@
+import { DomainError } from '#contracts/shared/domain-error';
+import { BusUnavailableError, TransientError } from './bus-errors.js';
+
+const TRANSIENT_DATABASE_ERRORS = new Set([
+  'MongoNetworkError',
+  'MongoNetworkTimeoutError',
+  'MongoServerSelectionError',
+  'MongooseServerSelectionError',
+  'MongoNotConnectedError',
+  'MongoPoolClearedError',
+  'MongoPoolClosedError',
+  'MongoPoolClearedOnNetworkError',
+  'MongoWaitQueueTimeoutError',
+  'MongoTopologyClosedError',
+  'MongoWriteConcernError',
+  'MongoOperationTimeoutError',
+]);
+const TRANSIENT_DATABASE_LABELS = [
+  'TransientTransactionError',
+  'UnknownTransactionCommitResult',
+  'RetryableWriteError',
+];
+
+/** Whether time may cure a failure: our own word for it, an unreachable bus, database or peer, a transaction that collided. */
+export function isTransient(error: unknown): boolean {
+  if (error instanceof TransientError || error instanceof BusUnavailableError) return true;
+  if (error instanceof DomainError) return error.code === 'SERVICE_UNAVAILABLE' || error.code === 'INTERNAL';
+  return isTransientDatabaseError(error);
+}
+
+/** Told by name and label, so that the bus needs no database driver. */
+export function isTransientDatabaseError(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (TRANSIENT_DATABASE_ERRORS.has(error.name)) return true;
+  return TRANSIENT_DATABASE_LABELS.some((label) => hasErrorLabel(error, label));
+}
+
+/** Whether the driver put this label on the error. */
+export function hasErrorLabel(error: unknown, label: string): boolean {
+  if (!(error instanceof Error) || !('hasErrorLabel' in error)) return false;
+  return typeof error.hasErrorLabel === 'function' && error.hasErrorLabel(label) === true;
+}

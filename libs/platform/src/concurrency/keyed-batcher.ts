@@ -1,0 +1,63 @@
+interface Waiting<Item, Result> {
+  readonly item: Item;
+  readonly resolve: (result: Result) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Batches by need: the first item of a key is processed at once, and what arrives while it runs makes up the next
+ * batch. So one transaction serves many callers under load, and nobody waits when there is none.
+ */
+export class KeyedBatcher<Key, Item, Result> {
+  readonly #waiting = new Map<Key, Waiting<Item, Result>[]>();
+
+  /** `process` gets at most `maxBatch` items of one key and returns one result per item, in order. If it throws, all of them fail. */
+  constructor(
+    private readonly process: (key: Key, items: readonly Item[]) => Promise<readonly Result[]>,
+    private readonly options: { readonly maxBatch: number },
+  ) {}
+
+  add(key: Key, item: Item): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      const entry = { item, resolve, reject };
+      const waiting = this.#waiting.get(key);
+      if (waiting) {
+        waiting.push(entry);
+        return;
+      }
+      this.#waiting.set(key, [entry]);
+      void this.#run(key);
+    });
+  }
+
+  /** How many keys are busy. */
+  get size(): number {
+    return this.#waiting.size;
+  }
+
+  async #run(key: Key): Promise<void> {
+    for (;;) {
+      const batch = this.#waiting.get(key)?.splice(0, this.options.maxBatch) ?? [];
+      if (batch.length === 0) {
+        this.#waiting.delete(key);
+        return;
+      }
+      await this.#processBatch(key, batch);
+    }
+  }
+
+  async #processBatch(key: Key, batch: readonly Waiting<Item, Result>[]): Promise<void> {
+    try {
+      const results = await this.process(
+        key,
+        batch.map(({ item }) => item),
+      );
+      if (results.length !== batch.length) {
+        throw new Error(`a batch of ${batch.length} got ${results.length} results`);
+      }
+      results.forEach((result, index) => batch[index]?.resolve(result));
+    } catch (error) {
+      for (const { reject } of batch) reject(error);
+    }
+  }
+}
