@@ -1,0 +1,57 @@
+import { type CardDetails, type CreditAccount, remainingMessages } from './credit-account.js';
+import { inMonthOf, isLimitReached } from './decisions/charge-card.js';
+import { PRICE } from './price-list.js';
+import { type TopUp } from './top-up.js';
+
+export type AutoRefillState = 'on' | 'off' | 'payment_problem' | 'limit_reached';
+
+/** What people see of an account's money. */
+export interface BillingOverview {
+  outgoingTextMessages: { remaining: number; free: number; purchased: number; used: number };
+  autoRefill: {
+    state: AutoRefillState;
+    monthlyLimitCents: number | null;
+    spentThisMonthCents: number;
+    lowBalanceNotice: number | null;
+  };
+  paymentMethod: CardDetails | null;
+  price: { amountCents: number; currency: string; messages: number };
+}
+
+export function billingOverview(account: CreditAccount, openTopUp: TopUp | null, now: Date): BillingOverview {
+  const { monthlyLimitCents, lowBalanceNotice, spentThisMonthCents } = inMonthOf(account.autoRefill, now);
+  return {
+    outgoingTextMessages: {
+      remaining: remainingMessages(account),
+      free: account.availableFree,
+      purchased: account.availablePurchased,
+      used: account.spent,
+    },
+    autoRefill: {
+      state: autoRefillState(account, openTopUp, now),
+      monthlyLimitCents,
+      spentThisMonthCents,
+      lowBalanceNotice,
+    },
+    paymentMethod: account.card && cardDetails(account.card),
+    price: { ...PRICE },
+  };
+}
+
+/**
+ * The switch comes first, because no card or limit matters while it is off; then what needs a person (a declined card, or
+ * none while messages wait); then the limit, which time cures.
+ */
+function autoRefillState(account: CreditAccount, openTopUp: TopUp | null, now: Date): AutoRefillState {
+  if (!account.autoRefill.enabled) return 'off';
+  if (openTopUp?.state === 'declined' && !openTopUp.cured) return 'payment_problem';
+  if (account.card === null && account.waitingCount > 0) return 'payment_problem';
+  return isLimitReached(account.autoRefill, now) ? 'limit_reached' : 'on';
+}
+
+const cardDetails = ({ brand, last4, expMonth, expYear }: CardDetails): CardDetails => ({
+  brand,
+  last4,
+  expMonth,
+  expYear,
+});

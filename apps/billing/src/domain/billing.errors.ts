@@ -1,0 +1,43 @@
+import { DomainError } from '#contracts/shared/domain-error';
+
+export class NoPaymentMethodError extends DomainError {
+  constructor() {
+    super('NO_PAYMENT_METHOD', 'No card is saved for this account. Save a card first.');
+  }
+}
+
+export class TooManyRefillsError extends DomainError {
+  constructor(maxPerDay: number) {
+    super('TOO_MANY_REFILLS', 'The card was tried too often today. Try again tomorrow.', { maxPerDay });
+  }
+}
+
+export class TopUpNotRetryableError extends DomainError {
+  constructor(state: string) {
+    super('TOP_UP_NOT_RETRYABLE', 'Only a declined top-up can be tried again.', { state });
+  }
+}
+
+export class NotIncludedError extends DomainError {
+  constructor() {
+    super('TEXT_MESSAGING_NOT_INCLUDED', 'Text messaging is not included in the subscription.');
+  }
+}
+
+export class TopUpNotFoundError extends DomainError {
+  constructor() {
+    super('NOT_FOUND', 'There is no such top-up.');
+  }
+}
+
+export class SettingsForbiddenError extends DomainError {
+  constructor() {
+    super('FORBIDDEN', 'Only the owner and admins may change billing settings.');
+  }
+}
+
+export class PaymentProviderUnavailableError extends DomainError {
+  constructor() {
+    super('SERVICE_UNAVAILABLE', 'The payment provider did not answer. Try again in a moment.');
+  }
+}

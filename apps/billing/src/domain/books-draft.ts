@@ -1,0 +1,139 @@
+import { type Books, type Change, type Command, type DecisionContext } from './books.js';
+import { type CreditAccount, remainingMessages } from './credit-account.js';
+import { type LedgerCause, type LedgerEntry, type LedgerEntryKind } from './ledger-entry.js';
+import { type Reservation, type WaitingReservation } from './reservation.js';
+import { type TopUp } from './top-up.js';
+
+interface LedgerLine {
+  readonly id: string;
+  readonly kind: LedgerEntryKind;
+  readonly messages: number;
+  readonly cause: LedgerCause;
+  readonly amountCents?: number;
+}
+
+/** The books while a decision is made: what was read, overlaid with what was decided so far. Lives for one decision only. */
+export class BooksDraft {
+  /** What the account's revision will be if anything changes. */
+  readonly revision: number;
+  #account: CreditAccount;
+  #changed = false;
+  readonly #reservations = new Map<string, Reservation>();
+  readonly #topUps = new Map<string, TopUp>();
+  readonly #entries: LedgerEntry[] = [];
+  readonly #commands: Command[] = [];
+  readonly #joinedLine: WaitingReservation[] = [];
+  #served = 0;
+
+  constructor(
+    readonly books: Books,
+    readonly context: DecisionContext,
+  ) {
+    this.#account = books.account;
+    this.revision = books.account.revision + 1;
+  }
+
+  get account(): CreditAccount {
+    return this.#account;
+  }
+
+  get now(): Date {
+    return this.context.now;
+  }
+
+  update(fields: Partial<CreditAccount>): void {
+    this.#account = { ...this.#account, ...fields };
+    this.#changed = true;
+  }
+
+  reservation(id: string): Reservation | undefined {
+    return this.#reservations.get(id) ?? this.books.reservations.get(id);
+  }
+
+  putReservation(reservation: Reservation): void {
+    this.#reservations.set(reservation.id, reservation);
+    this.#changed = true;
+  }
+
+  /** Puts a reservation at the end of the line. */
+  joinLine(reservation: WaitingReservation): void {
+    this.putReservation(reservation);
+    this.#joinedLine.push(reservation);
+  }
+
+  /** Takes the first in line; call it only while the account counts someone as waiting. */
+  nextInLine(): WaitingReservation {
+    const known = this.books.waiting;
+    for (;;) {
+      const candidate =
+        this.#served < known.length ? known[this.#served] : this.#joinedLine[this.#served - known.length];
+      // Serving those who joined now before those who were not read would break first in, first out.
+      const lineWasCutShort = this.#served >= known.length && known.length < this.books.account.waitingCount;
+      if (candidate === undefined || lineWasCutShort)
+        throw new Error('too few waiting reservations were read');
+      this.#served += 1;
+      const current = this.#reservations.get(candidate.id) ?? candidate;
+      if (current.state === 'waiting') return current;
+    }
+  }
+
+  topUp(id: string): TopUp | undefined {
+    return this.#topUps.get(id) ?? this.books.topUps.get(id);
+  }
+
+  get openTopUp(): TopUp | undefined {
+    const id = this.#account.openTopUpId;
+    if (id === null) return undefined;
+    const topUp = this.topUp(id);
+    if (topUp === undefined) throw new Error('the open top-up was not read');
+    return topUp;
+  }
+
+  putTopUp(topUp: TopUp): void {
+    this.#topUps.set(topUp.id, topUp);
+    this.#changed = true;
+  }
+
+  /** Appends a ledger line for a movement that the account shows already. */
+  record({ amountCents, ...line }: LedgerLine): void {
+    const sequence = this.#account.ledgerLength + 1;
+    this.update({ ledgerLength: sequence });
+    this.#entries.push({
+      ...line,
+      accountId: this.#account.accountId,
+      sequence,
+      at: this.now,
+      balanceAfter: remainingMessages(this.#account) + this.#account.held,
+      amountCents: amountCents ?? null,
+    });
+  }
+
+  runTopUp(topUpId: string): void {
+    this.#commands.push({ kind: 'run-top-up', topUpId });
+  }
+
+  /** Notes that messaging must be told about reservations it did not ask about in this decision. */
+  announceWaiting(what: 'served' | 'reason-changed'): void {
+    const earlier = this.#account.unannounced;
+    if (earlier?.toRevision !== this.revision) this.#commands.push({ kind: 'announce-waiting' });
+    this.update({
+      unannounced: {
+        fromRevision: earlier?.fromRevision ?? this.revision,
+        toRevision: this.revision,
+        reasonChanged: what === 'reason-changed' || earlier?.reasonChanged === true,
+        dueAt: this.now,
+      },
+    });
+  }
+
+  finish(): Change {
+    return {
+      changed: this.#changed,
+      account: this.#changed ? { ...this.#account, revision: this.revision } : this.books.account,
+      reservations: [...this.#reservations.values()],
+      topUps: [...this.#topUps.values()],
+      entries: this.#entries,
+      commands: this.#commands,
+    };
+  }
+}

@@ -1,0 +1,38 @@
+import { type CreditAccount } from './credit-account.js';
+import { type LedgerEntry } from './ledger-entry.js';
+import { type Reservation, type WaitingReservation } from './reservation.js';
+import { type TopUp } from './top-up.js';
+
+/** What a decision may need to see of one account, read in the transaction that writes the decision. */
+export interface Books {
+  readonly account: CreditAccount;
+  /** Those of the named reservations that exist; more does no harm. */
+  readonly reservations: ReadonlyMap<string, Reservation>;
+  /** The head of the line, lowest position first: at least `waitingNeeded(...)` of them, or all. */
+  readonly waiting: readonly WaitingReservation[];
+  /** The open top-up and those named by the events; more does no harm. */
+  readonly topUps: ReadonlyMap<string, TopUp>;
+}
+
+/** What is to be done once the decision is committed. Lost ones are found again by the sweeper. */
+export type Command =
+  | { readonly kind: 'run-top-up'; readonly topUpId: string }
+  /** Tell messaging about waiting reservations that changed without being asked about. */
+  | { readonly kind: 'announce-waiting' };
+
+/** A decision: documents to write (new ones and new versions) and what follows. */
+export interface Change {
+  /** False: a repeat or old news. Then nothing is written and the rest is empty. */
+  readonly changed: boolean;
+  readonly account: CreditAccount;
+  readonly reservations: readonly Reservation[];
+  readonly topUps: readonly TopUp[];
+  readonly entries: readonly LedgerEntry[];
+  readonly commands: readonly Command[];
+}
+
+export interface DecisionContext {
+  readonly now: Date;
+  /** Charges, retries included, that may be tried per account and day (UTC): a guard against runaway charging. */
+  readonly maxRefillsPerDay: number;
+}

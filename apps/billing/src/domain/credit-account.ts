@@ -1,0 +1,128 @@
+/** Which credits are used first: the free ones. A credit that is given back returns to the pool it came from. */
+export type Pool = 'free' | 'purchased';
+
+/** Why reservations wait. It is the same for all of an account's, so it is said once, on the account. */
+export type WaitingReason =
+  'ADDING_MESSAGES' | 'PAYMENT_PROBLEM' | 'MONTHLY_LIMIT_REACHED' | 'AUTO_REFILL_OFF';
+
+export interface CardDetails {
+  readonly brand: string;
+  readonly last4: string;
+  /** 1–12 */
+  readonly expMonth: number;
+  readonly expYear: number;
+}
+
+/** The card that refills are charged to. */
+export interface SavedCard extends CardDetails {
+  readonly customerId: string;
+  readonly paymentMethodId: string;
+  /** When the provider made it: of two reports about different cards the older card is old news. */
+  readonly createdAt: Date;
+}
+
+export interface AutoRefill {
+  readonly enabled: boolean;
+  /** True when three declines in a row turned it off, and no person did. */
+  readonly switchedOffByDeclines: boolean;
+  /** Hard ceiling for automatic refills in a calendar month (UTC); null: none. */
+  readonly monthlyLimitCents: number | null;
+  readonly lowBalanceNotice: number | null;
+  /** `YYYY-MM` that `spentThisMonthCents` is about. */
+  readonly month: string;
+  readonly spentThisMonthCents: number;
+  readonly consecutiveDeclines: number;
+}
+
+/** What billing remembers of the account's subscription; of two versions the lower one is old news. */
+export interface Entitlement {
+  readonly included: boolean;
+  readonly version: number;
+}
+
+/**
+ * Everything about one account's money that one transaction must see and change together.
+ * Always: `availableFree + availablePurchased + held + spent = granted`, none negative (I1).
+ */
+export interface CreditAccount {
+  readonly accountId: string;
+  /** Rises by one with every change. */
+  readonly revision: number;
+  readonly availableFree: number;
+  readonly availablePurchased: number;
+  readonly held: number;
+  readonly spent: number;
+  readonly granted: number;
+  /** P4: null until the free messages were granted, then for ever not. */
+  readonly freeGrantedAt: Date | null;
+  /** Number of the next top-up; rises when one is granted, so every number is charged at most once. */
+  readonly epoch: number;
+  /** The top-up of this epoch while it is pending or declined. */
+  readonly openTopUpId: string | null;
+  /** Null: never heard of, ask subscriptions. */
+  readonly entitlement: Entitlement | null;
+  readonly autoRefill: AutoRefill;
+  readonly card: SavedCard | null;
+  /** The payment provider's customer; `id` is null while creating it has not been confirmed. */
+  readonly customer: { readonly requestedAt: Date; readonly id: string | null } | null;
+  /** Who gets receipts. */
+  readonly receiptEmail: string | null;
+  /** Charges tried on this day (UTC), for the guard against runaway charging. */
+  readonly chargesTried: { readonly day: string; readonly count: number };
+  /** Number of waiting reservations, why they wait, and the place in line of the next one. */
+  readonly waitingCount: number;
+  readonly waitingReason: WaitingReason | null;
+  readonly nextPosition: number;
+  /** When time alone may end the waiting (a new month, a new day). */
+  readonly reviewAt: Date | null;
+  /** Number of ledger entries written so far. */
+  readonly ledgerLength: number;
+  /** Decisions about waiting reservations that messaging may not have heard yet. */
+  readonly unannounced: {
+    readonly fromRevision: number;
+    readonly toRevision: number;
+    /** All who wait must hear the new reason; else only those that were served. */
+    readonly reasonChanged: boolean;
+    readonly dueAt: Date;
+  } | null;
+}
+
+/** An account nobody has met yet: nothing granted, automatic refill on, no card. */
+export function newCreditAccount(accountId: string): CreditAccount {
+  return {
+    accountId,
+    revision: 0,
+    availableFree: 0,
+    availablePurchased: 0,
+    held: 0,
+    spent: 0,
+    granted: 0,
+    freeGrantedAt: null,
+    epoch: 1,
+    openTopUpId: null,
+    entitlement: null,
+    autoRefill: {
+      enabled: true,
+      switchedOffByDeclines: false,
+      monthlyLimitCents: null,
+      lowBalanceNotice: null,
+      month: '1970-01',
+      spentThisMonthCents: 0,
+      consecutiveDeclines: 0,
+    },
+    card: null,
+    customer: null,
+    receiptEmail: null,
+    chargesTried: { day: '1970-01-01', count: 0 },
+    waitingCount: 0,
+    waitingReason: null,
+    nextPosition: 1,
+    reviewAt: null,
+    ledgerLength: 0,
+    unannounced: null,
+  };
+}
+
+/** What can still be reserved. */
+export const remainingMessages = (account: CreditAccount): number =>
+  account.availableFree + account.availablePurchased;

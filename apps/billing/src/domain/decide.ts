@@ -1,0 +1,125 @@
+import { type Books, type Change, type DecisionContext } from './books.js';
+import { BooksDraft } from './books-draft.js';
+import {
+  type CardDetails,
+  type CreditAccount,
+  type Entitlement,
+  remainingMessages,
+  type SavedCard,
+} from './credit-account.js';
+import { buyTopUp, retryTopUp } from './decisions/buy-top-up.js';
+import {
+  type AutoRefillChanges,
+  changeAutoRefill,
+  changeEntitlement,
+  removeCard,
+  saveCard,
+  updateCard,
+} from './decisions/change-settings.js';
+import { declineTopUp, grantTopUp } from './decisions/finish-top-up.js';
+import { grantFreeMessages } from './decisions/grant-free-messages.js';
+import { serveLine } from './decisions/move-credit.js';
+import { refill } from './decisions/refill.js';
+import { reserveCredit } from './decisions/reserve-credit.js';
+import { settleCredit, type Settlement } from './decisions/settle-credit.js';
+import { FREE_MESSAGES } from '#contracts/shared/units';
+import { PRICE } from './price-list.js';
+import { type Decline, type SucceededPayment } from './top-up.js';
+
+/** Everything that can happen to an account's money. */
+export type BillingEvent =
+  | { readonly kind: 'reserve'; readonly reservationIds: readonly string[] }
+  | { readonly kind: 'settle'; readonly settlements: readonly Settlement[] }
+  | { readonly kind: 'grant-free-messages' }
+  | { readonly kind: 'top-up-succeeded'; readonly topUpId: string; readonly payment: SucceededPayment }
+  | { readonly kind: 'top-up-declined'; readonly topUpId: string; readonly decline: Decline }
+  | { readonly kind: 'buy-top-up'; readonly requestKey: string | null }
+  | { readonly kind: 'retry-top-up'; readonly topUpId: string }
+  | { readonly kind: 'auto-refill-changed'; readonly changes: AutoRefillChanges }
+  | { readonly kind: 'entitlement-changed'; readonly entitlement: Entitlement }
+  | { readonly kind: 'card-saved'; readonly card: SavedCard }
+  | { readonly kind: 'card-updated'; readonly paymentMethodId: string; readonly details: CardDetails }
+  | { readonly kind: 'card-removed'; readonly paymentMethodId: string }
+  | { readonly kind: 'receipt-email-changed'; readonly receiptEmail: string | null }
+  /** Time has passed: look at the line again. */
+  | { readonly kind: 'reviewed' };
+
+/**
+ * The whole of billing as one pure function: an account's books and what happened, in order, to what is written. A repeat
+ * changes nothing. A refusal is thrown as a DomainError and leaves the books as they were, so events that may be refused
+ * (`buy-top-up`, `retry-top-up`) come alone.
+ */
+export function decide(books: Books, events: readonly BillingEvent[], context: DecisionContext): Change {
+  const draft = new BooksDraft(books, context);
+  for (const event of events) {
+    apply(draft, event);
+    serveLine(draft);
+    refill(draft);
+  }
+  return draft.finish();
+}
+
+function apply(draft: BooksDraft, event: BillingEvent): void {
+  switch (event.kind) {
+    case 'reserve':
+      return reserveCredit(draft, event.reservationIds);
+    case 'settle':
+      return settleCredit(draft, event.settlements);
+    case 'grant-free-messages':
+      return grantFreeMessages(draft);
+    case 'top-up-succeeded':
+      return grantTopUp(draft, event.topUpId, event.payment);
+    case 'top-up-declined':
+      return declineTopUp(draft, event.topUpId, event.decline);
+    case 'buy-top-up':
+      return buyTopUp(draft, event.requestKey);
+    case 'retry-top-up':
+      return retryTopUp(draft, event.topUpId);
+    case 'auto-refill-changed':
+      return changeAutoRefill(draft, event.changes);
+    case 'entitlement-changed':
+      return changeEntitlement(draft, event.entitlement);
+    case 'card-saved':
+      return saveCard(draft, event.card);
+    case 'card-updated':
+      return updateCard(draft, event.paymentMethodId, event.details);
+    case 'card-removed':
+      return removeCard(draft, event.paymentMethodId);
+    case 'receipt-email-changed':
+      if (draft.account.receiptEmail !== event.receiptEmail)
+        draft.update({ receiptEmail: event.receiptEmail });
+      return;
+    case 'reviewed':
+  }
+}
+
+/** How many of the head of the line `decide` may need to see for these events. */
+export function waitingNeeded(account: CreditAccount, events: readonly BillingEvent[]): number {
+  const freed = events.reduce((sum, event) => sum + couldFree(event), remainingMessages(account));
+  return Math.min(account.waitingCount, freed);
+}
+
+function couldFree(event: BillingEvent): number {
+  switch (event.kind) {
+    case 'settle':
+      // Each settlement frees one credit at most, or takes one out of the line.
+      return event.settlements.length;
+    case 'grant-free-messages':
+      return FREE_MESSAGES;
+    case 'top-up-succeeded':
+      return PRICE.messages;
+    default:
+      return 0;
+  }
+}
+
+/** The reservations and top-ups that the books must hold for these events, besides the open top-up. */
+export const reservationsNeeded = (events: readonly BillingEvent[]): string[] =>
+  events.flatMap((event) => {
+    if (event.kind === 'reserve') return event.reservationIds;
+    if (event.kind === 'settle') return event.settlements.map(({ reservationId }) => reservationId);
+    return [];
+  });
+
+export const topUpsNeeded = (events: readonly BillingEvent[]): string[] =>
+  events.flatMap((event) => ('topUpId' in event ? [event.topUpId] : []));

@@ -1,0 +1,59 @@
+import { type BooksDraft } from '../books-draft.js';
+import { later, startOfNextDay, startOfNextMonth } from '../calendar.js';
+import { type WaitingReason } from '../credit-account.js';
+import { hasTriedTooOften, isLimitReached, startNextAttempt, startTopUp } from './charge-card.js';
+
+/** How soon a line that waits for a subscription is looked at again, should the event about it have been lost. */
+const ENTITLEMENT_REVIEW_MS = 30_000;
+
+/**
+ * P19: opens a top-up if someone waits and nothing speaks against it, and says why those in line wait. Runs at the end of
+ * every decision, so that whatever removed the obstacle (a card, a limit, the switch, a new month) also ends the waiting.
+ */
+export function refill(draft: BooksDraft): void {
+  const before = draft.account;
+  if (before.waitingCount === 0) {
+    if (before.waitingReason !== null || before.reviewAt !== null)
+      draft.update({ waitingReason: null, reviewAt: null });
+    return;
+  }
+  const { reason, reviewAt } = decideWaiting(draft);
+  const reviewMoved = before.reviewAt?.getTime() !== reviewAt?.getTime();
+  if (before.waitingReason === reason && !reviewMoved) return;
+  // Those who joined the line in this decision get its reason as their answer; only those who waited before must be told.
+  const othersWait = draft.books.account.waitingCount > 0 && draft.books.account.waitingReason !== reason;
+  draft.update({ waitingReason: reason, reviewAt });
+  if (othersWait) draft.announceWaiting('reason-changed');
+}
+
+interface Waiting {
+  readonly reason: WaitingReason;
+  /** When time alone may change the reason. */
+  readonly reviewAt: Date | null;
+}
+
+function decideWaiting(draft: BooksDraft): Waiting {
+  const { account, now, openTopUp } = draft;
+  const { autoRefill, card, entitlement } = account;
+  if (openTopUp?.state === 'pending') return waitFor('ADDING_MESSAGES');
+  const declined = openTopUp?.state === 'declined' ? openTopUp : undefined;
+  if (entitlement?.included !== true) return waitFor('AUTO_REFILL_OFF', nextEntitlementReview(draft));
+  // A new card is the cure for what declines switched off; what a person switched off stays off.
+  if (!autoRefill.enabled && !(autoRefill.switchedOffByDeclines && declined?.cured === true))
+    return waitFor('AUTO_REFILL_OFF');
+  if (card === null || declined?.cured === false) return waitFor('PAYMENT_PROBLEM');
+  if (declined?.origin !== 'manual' && isLimitReached(autoRefill, now))
+    return waitFor('MONTHLY_LIMIT_REACHED', startOfNextMonth(now));
+  if (hasTriedTooOften(account, now, draft.context.maxRefillsPerDay))
+    return waitFor('MONTHLY_LIMIT_REACHED', startOfNextDay(now));
+  if (declined === undefined) startTopUp(draft, card, 'automatic');
+  else startNextAttempt(draft, declined, card);
+  return waitFor('ADDING_MESSAGES');
+}
+
+const waitFor = (reason: WaitingReason, reviewAt: Date | null = null): Waiting => ({ reason, reviewAt });
+
+function nextEntitlementReview({ account, now }: BooksDraft): Date {
+  const { reviewAt } = account;
+  return reviewAt !== null && reviewAt > now ? reviewAt : later(now, ENTITLEMENT_REVIEW_MS);
+}

@@ -1,0 +1,26 @@
+/** What moved credit. Kinds of refunds and corrections follow when those can happen. */
+export type LedgerEntryKind = 'grant' | 'purchase' | 'used' | 'returned';
+
+export interface LedgerCause {
+  readonly type: 'subscription' | 'top_up' | 'message';
+  readonly id: string;
+}
+
+/**
+ * One movement of credit: appended, never changed (P24). `messages` is signed; `balanceAfter` is the running sum, so
+ * available plus held. `sequence` counts an account's entries from 1 and is the order they are shown in: clocks of two
+ * processes may differ, the sequence cannot.
+ */
+export interface LedgerEntry {
+  /** `<cause>:<kind>`, so that the same cause cannot move credit twice in the same way. */
+  readonly id: string;
+  readonly accountId: string;
+  readonly sequence: number;
+  readonly at: Date;
+  readonly kind: LedgerEntryKind;
+  readonly messages: number;
+  readonly balanceAfter: number;
+  readonly cause: LedgerCause;
+  /** What was charged for it, in cents. The receipt is the top-up's. */
+  readonly amountCents: number | null;
+}

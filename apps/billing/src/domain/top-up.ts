@@ -1,0 +1,180 @@
+import { type CreditAccount, type SavedCard } from './credit-account.js';
+import { PRICE } from './price-list.js';
+
+export interface PaymentFailure {
+  /** The provider's code, for example `card_declined`. */
+  readonly code: string;
+  readonly declineCode: string | null;
+  /** For a person of the firm. */
+  readonly sentence: string;
+}
+
+/** With what the current attempt is charged: frozen, because the same idempotency key must always carry the same request. */
+export interface PaymentTerms {
+  readonly customerId: string;
+  readonly paymentMethodId: string;
+  readonly receiptEmail: string | null;
+}
+
+/** What the provider says of money that it took. */
+export interface SucceededPayment {
+  readonly paymentIntentId: string;
+  readonly chargeId: string | null;
+  readonly receiptUrl: string | null;
+}
+
+export interface Decline {
+  /** Which attempt was declined: an answer to an earlier one is old news. */
+  readonly attempt: number;
+  /** Null when the provider refused before it made a payment, or cancelled it: the next attempt makes a new one. */
+  readonly paymentIntentId: string | null;
+  readonly failure: PaymentFailure;
+}
+
+interface TopUpBase {
+  /** `<accountId>:<epoch>` */
+  readonly id: string;
+  readonly accountId: string;
+  readonly epoch: number;
+  /** Only automatic ones count towards the monthly limit. */
+  readonly origin: 'automatic' | 'manual';
+  readonly amountCents: number;
+  readonly currency: string;
+  readonly messages: number;
+  /** Counts from 1; every attempt has an idempotency key of its own, all attempts share one payment. */
+  readonly attempt: number;
+  readonly attemptStartedAt: Date;
+  readonly terms: PaymentTerms;
+  readonly paymentIntentId: string | null;
+  readonly createdAt: Date;
+  /** Keys of the people's requests that this top-up answered. */
+  readonly requestKeys: readonly string[];
+}
+
+export interface PendingTopUp extends TopUpBase {
+  readonly state: 'pending';
+  /** `asking`: the provider's answer to this attempt is not known. `processing`: it is, and says "not yet": only reading tells more. */
+  readonly phase: 'asking' | 'processing';
+  /** When the sweeper looks at it next, and how often it did. */
+  readonly nextCheckAt: Date;
+  readonly checks: number;
+}
+
+export interface DeclinedTopUp extends TopUpBase {
+  readonly state: 'declined';
+  readonly failure: PaymentFailure;
+  readonly declinedAt: Date;
+  /** P22: the card or the switch changed since, so the same top-up may be tried again without a person pressing anything. */
+  readonly cured: boolean;
+}
+
+export interface GrantedTopUp extends TopUpBase {
+  readonly state: 'granted';
+  readonly grantedAt: Date;
+  readonly chargeId: string | null;
+  readonly receiptUrl: string | null;
+  /** When to look for the receipt; null once it is there. */
+  readonly nextCheckAt: Date | null;
+  readonly checks: number;
+}
+
+/**
+ * One purchase of 1,000 messages, and at most one successful payment at the provider.
+ *
+ *     pending ⇄ declined          a retry is the next attempt on the same payment
+ *        └──────┴──▶ granted      final; also when the success is heard of after a decline
+ */
+export type TopUp = PendingTopUp | DeclinedTopUp | GrantedTopUp;
+
+export const topUpIdOf = (accountId: string, epoch: number): string => `${accountId}:${epoch}`;
+
+export function openTopUp(
+  account: CreditAccount,
+  card: SavedCard,
+  origin: TopUp['origin'],
+  now: Date,
+): PendingTopUp {
+  return {
+    id: topUpIdOf(account.accountId, account.epoch),
+    accountId: account.accountId,
+    epoch: account.epoch,
+    origin,
+    ...PRICE,
+    attempt: 1,
+    attemptStartedAt: now,
+    terms: termsFor(account, card),
+    paymentIntentId: null,
+    createdAt: now,
+    requestKeys: [],
+    state: 'pending',
+    phase: 'asking',
+    nextCheckAt: now,
+    checks: 0,
+  };
+}
+
+/** The next attempt on the same payment, with the card of today. */
+export const nextAttempt = (
+  topUp: DeclinedTopUp,
+  account: CreditAccount,
+  card: SavedCard,
+  now: Date,
+): PendingTopUp => ({
+  ...baseOf(topUp),
+  attempt: topUp.attempt + 1,
+  attemptStartedAt: now,
+  terms: termsFor(account, card),
+  state: 'pending',
+  phase: 'asking',
+  nextCheckAt: now,
+  checks: 0,
+});
+
+export const grant = (
+  topUp: PendingTopUp | DeclinedTopUp,
+  payment: SucceededPayment,
+  now: Date,
+): GrantedTopUp => ({
+  ...baseOf(topUp),
+  ...payment,
+  state: 'granted',
+  grantedAt: now,
+  nextCheckAt: payment.receiptUrl === null ? now : null,
+  checks: 0,
+});
+
+export const refuse = (
+  topUp: PendingTopUp,
+  { paymentIntentId, failure }: Decline,
+  cured: boolean,
+  now: Date,
+): DeclinedTopUp => ({
+  ...baseOf(topUp),
+  paymentIntentId,
+  state: 'declined',
+  failure,
+  declinedAt: now,
+  cured,
+});
+
+const baseOf = (topUp: TopUp): TopUpBase => ({
+  id: topUp.id,
+  accountId: topUp.accountId,
+  epoch: topUp.epoch,
+  origin: topUp.origin,
+  amountCents: topUp.amountCents,
+  currency: topUp.currency,
+  messages: topUp.messages,
+  attempt: topUp.attempt,
+  attemptStartedAt: topUp.attemptStartedAt,
+  terms: topUp.terms,
+  paymentIntentId: topUp.paymentIntentId,
+  createdAt: topUp.createdAt,
+  requestKeys: topUp.requestKeys,
+});
+
+const termsFor = (account: CreditAccount, card: SavedCard): PaymentTerms => ({
+  customerId: card.customerId,
+  paymentMethodId: card.paymentMethodId,
+  receiptEmail: account.receiptEmail,
+});

@@ -1,0 +1,90 @@
+import { type Change, type Command } from '../src/domain/books.js';
+import { newCreditAccount } from '../src/domain/credit-account.js';
+import { type BillingEvent, decide, waitingNeeded } from '../src/domain/decide.js';
+import { type LedgerEntry } from '../src/domain/ledger-entry.js';
+import { type Reservation, type WaitingReservation } from '../src/domain/reservation.js';
+import { type TopUp } from '../src/domain/top-up.js';
+
+/** One account's documents in memory: every decision is applied and the invariants are checked after it. */
+export class InMemoryBooks {
+  account = newCreditAccount('acc_1');
+  readonly reservations = new Map<string, Reservation>();
+  readonly topUps = new Map<string, TopUp>();
+  readonly entries: LedgerEntry[] = [];
+  readonly commands: Command[] = [];
+  now = new Date('2026-11-20T10:00:00Z');
+  maxRefillsPerDay = 100;
+
+  apply(...events: BillingEvent[]): Change {
+    const change = decide(
+      {
+        account: this.account,
+        reservations: this.reservations,
+        topUps: this.topUps,
+        // No more than what a service would read, so that asking for too few is found.
+        waiting: this.waiting().slice(0, waitingNeeded(this.account, events)),
+      },
+      events,
+      { now: this.now, maxRefillsPerDay: this.maxRefillsPerDay },
+    );
+    this.account = change.account;
+    for (const reservation of change.reservations) this.reservations.set(reservation.id, reservation);
+    for (const topUp of change.topUps) this.topUps.set(topUp.id, topUp);
+    this.entries.push(...change.entries);
+    this.commands.push(...change.commands);
+    this.assertInvariants();
+    return change;
+  }
+
+  waiting(): WaitingReservation[] {
+    return [...this.reservations.values()]
+      .filter((reservation) => reservation.state === 'waiting')
+      .toSorted((a, b) => a.position - b.position);
+  }
+
+  idsIn(state: Reservation['state']): string[] {
+    return [...this.reservations.values()].filter((r) => r.state === state).map(({ id }) => id);
+  }
+
+  openTopUp(): TopUp {
+    const topUp = this.topUps.get(this.account.openTopUpId ?? '');
+    if (topUp === undefined) throw new Error('no top-up is open');
+    return topUp;
+  }
+
+  private assertInvariants(): void {
+    const broken = brokenInvariants(this);
+    if (broken.length > 0) throw new Error(`after revision ${this.account.revision}: ${broken.join('; ')}`);
+  }
+}
+
+/** I1, I2 and what holds between an account, its reservations, its ledger and its top-ups: the names of those that do not. */
+export function brokenInvariants(books: InMemoryBooks): string[] {
+  const { account, entries } = books;
+  const available = account.availableFree + account.availablePurchased;
+  const balance = available + account.held;
+  const topUps = [...books.topUps.values()];
+  const granted = topUps.filter(({ state }) => state === 'granted').length;
+  const open = topUps.filter(({ state }) => state !== 'granted').map(({ id }) => id);
+  const parts = [account.availableFree, account.availablePurchased, account.held, account.spent];
+  const invariants: Record<string, boolean> = {
+    'nothing is negative': parts.every((part) => part >= 0),
+    'available + held + spent = granted': balance + account.spent === account.granted,
+    'the ledger sums up to what is left': entries.reduce((sum, e) => sum + e.messages, 0) === balance,
+    'the last balance is what is left': (entries.at(-1)?.balanceAfter ?? 0) === balance,
+    'every entry has its number': entries.every(({ sequence }, index) => sequence === index + 1),
+    'every entry has a cause of its own': new Set(entries.map(({ id }) => id)).size === entries.length,
+    'granted is what was given and paid':
+      account.granted === (account.freeGrantedAt === null ? 0 : 100) + 1_000 * granted,
+    'every grant moves the epoch': account.epoch === granted + 1,
+    'held counts the held': account.held === books.idsIn('held').length,
+    'waitingCount counts the waiting': account.waitingCount === books.idsIn('waiting').length,
+    'nobody waits while credits are left': account.waitingCount === 0 || available === 0,
+    'who waits has a reason': (account.waitingReason === null) === (account.waitingCount === 0),
+    'at most one top-up is open': open.length <= 1 && (open[0] ?? null) === account.openTopUpId,
+  };
+  return Object.keys(invariants).filter((name) => invariants[name] === false);
+}
+
+export const idsOf = (prefix: string, count: number): string[] =>
+  Array.from({ length: count }, (_, index) => `${prefix}${index + 1}`);
