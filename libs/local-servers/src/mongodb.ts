@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { dockerIsClosed, startContainer } from './docker.js';
 import { findProgram } from './find-program.js';
@@ -9,6 +8,7 @@ import { type OwnedProcess, startOwnedProcess } from './owned-process.js';
 import { becomePrimary, checkReplicaSet } from './replica-set.js';
 import { foreignServer, type RunningServer } from './running-server.js';
 import { ServerUnavailable } from './server-unavailable.js';
+import { volumeName } from './volume-name.js';
 import { waitUntilReady } from './wait-until-ready.js';
 
 export interface MongodbServer extends RunningServer {
@@ -96,16 +96,7 @@ async function startMongod(
 ): Promise<OwnedProcess> {
   const mongod = await startOwnedProcess({
     command,
-    args: [
-      ...[
-        '--dbpath',
-        options.dataDirectory,
-        '--port',
-        String(options.port),
-        '--bind_ip',
-        '127.0.0.1',
-        '--nounixsocket',
-      ],
+    args: mongodArguments(options),
       ...['--replSet', 'rs0', '--oplogSize', '256', '--wiredTigerCacheSizeGB', '0.5', '--quiet'],
       ...['--setParameter', 'diagnosticDataCollectionEnabled=false'],
     ],
@@ -113,6 +104,12 @@ async function startMongod(
     ...(options.onLine === undefined ? {} : { onLine: options.onLine }),
   });
   return readyOrStopped(mongod, options.port);
+}
+
+function mongodArguments({ dataDirectory, port }: StartMongodbOptions): string[] {
+  const where = ['--dbpath', dataDirectory, '--port', String(port), '--bind_ip', '127.0.0.1', '--nounixsocket'];
+  const size = ['--oplogSize', '256', '--wiredTigerCacheSizeGB', '0.5'];
+  return [...where, ...size, '--replSet', 'rs0', '--quiet', '--setParameter', 'diagnosticDataCollectionEnabled=false'];
 }
 
 async function inDocker(
@@ -155,9 +152,4 @@ async function readyOrStopped(mongod: OwnedProcess, port: number): Promise<Owned
     await mongod.stop();
     throw failure;
   }
-}
-
-/** A Docker volume stands for a data folder: the same folder, the same volume. */
-export function volumeName(server: string, dataDirectory: string): string {
-  return `matterline-${server}-${createHash('sha256').update(dataDirectory).digest('hex').slice(0, 12)}`;
 }
