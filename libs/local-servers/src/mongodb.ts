@@ -97,9 +97,6 @@ async function startMongod(
   const mongod = await startOwnedProcess({
     command,
     args: mongodArguments(options),
-      ...['--replSet', 'rs0', '--oplogSize', '256', '--wiredTigerCacheSizeGB', '0.5', '--quiet'],
-      ...['--setParameter', 'diagnosticDataCollectionEnabled=false'],
-    ],
     environment,
     ...(options.onLine === undefined ? {} : { onLine: options.onLine }),
   });
@@ -107,9 +104,25 @@ async function startMongod(
 }
 
 function mongodArguments({ dataDirectory, port }: StartMongodbOptions): string[] {
-  const where = ['--dbpath', dataDirectory, '--port', String(port), '--bind_ip', '127.0.0.1', '--nounixsocket'];
+  const where = [
+    '--dbpath',
+    dataDirectory,
+    '--port',
+    String(port),
+    '--bind_ip',
+    '127.0.0.1',
+    '--nounixsocket',
+  ];
   const size = ['--oplogSize', '256', '--wiredTigerCacheSizeGB', '0.5'];
-  return [...where, ...size, '--replSet', 'rs0', '--quiet', '--setParameter', 'diagnosticDataCollectionEnabled=false'];
+  return [
+    ...where,
+    ...size,
+    '--replSet',
+    'rs0',
+    '--quiet',
+    '--setParameter',
+    'diagnosticDataCollectionEnabled=false',
+  ];
 }
 
 async function inDocker(
