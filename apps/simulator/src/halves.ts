@@ -1,6 +1,8 @@
 import { type ProviderHalf } from './kernel/provider-half.js';
+import { readTwilioConfig } from './twilio/twilio.config.js';
+import { TwilioHalf } from './twilio/twilio-half.js';
 
 /** Both vendors, each configured from the environment. */
-export function providerHalves(_environment: NodeJS.ProcessEnv): ProviderHalf[] {
-  return [];
+export function providerHalves(environment: NodeJS.ProcessEnv): ProviderHalf[] {
+  return [new TwilioHalf(readTwilioConfig(environment))];
 }

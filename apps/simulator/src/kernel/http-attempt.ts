@@ -42,10 +42,8 @@ export class HttpClient {
 
   private once(request: OutgoingRequest): Promise<HttpOutcome | 'stale connection'> {
     return new Promise((resolve) => {
-      let url: URL;
-      try {
-        url = new URL(request.url);
-      } catch {
+      const url = URL.canParse(request.url) ? new URL(request.url) : undefined;
+      if (!url || !/^https?:$/.test(url.protocol)) {
         resolve({ kind: 'no-connection', code: 'ERR_INVALID_URL' });
         return;
       }
