@@ -1,0 +1,88 @@
+import { type FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { type StripeAccount } from '../account.js';
+import { change } from '../change.js';
+import { testCardByNumber } from '../cards/test-cards.js';
+import { completeSession } from '../checkout/sessions.js';
+import { invalidRequest } from '../http/stripe-error.js';
+import { type PaymentMethod } from '../objects/payment-method.js';
+import { pageOrigin } from '../pages/page-origin.js';
+import { createFromCard, resolvePaymentMethod } from '../payments/payment-methods.js';
+import { findByPath, findCustomer } from '../routes/find.js';
+
+interface ControlRequest {
+  Params: { id: string };
+  Body: unknown;
+}
+
+const nextOutcomeBody = z.strictObject({
+  /** Stripe's error or decline code, `processing`, `authentication_required` or `radar_block`. */
+  code: z.string().min(1),
+  decline_code: z.string().optional(),
+  advice_code: z.string().optional(),
+  /** For how many charge attempts; 0 withdraws the order. */
+  times: z.coerce.number().int().min(0).default(1),
+});
+
+const completeBody = z.strictObject({
+  /** A payment method, a magic `pm_card_…` id or a test card's number. */
+  payment_method: z.string().default('pm_card_visa'),
+});
+
+const updateBody = z.strictObject({
+  /** `MM/YY` or `MM/YYYY`. */
+  exp: z.string().regex(/^(0?[1-9]|1[0-2])\/(\d{2}|\d{4})$/),
+});
+
+/** The calls below `/_sim/stripe` with which tests steer cards, pages and webhooks. */
+export function registerControlRoutes(fastify: FastifyInstance, account: StripeAccount): void {
+  fastify.post<ControlRequest>('/_sim/stripe/customers/:id/next_outcome', ({ params, body }) => {
+    const customer = findCustomer(account, params.id);
+    const { code, times, decline_code, advice_code } = read(nextOutcomeBody, body);
+    account.nextOutcomes.set(customer.id, {
+      code,
+      times,
+      ...(decline_code === undefined ? {} : { decline_code }),
+      ...(advice_code === undefined ? {} : { advice_code }),
+    });
+    account.kernel.store.changed();
+    return { customer: customer.id, code, times };
+  });
+
+  fastify.post<ControlRequest>('/_sim/stripe/checkout/:id/complete', async (request) => {
+    const session = findByPath(account.checkoutSessions, 'checkout.session', request.params.id);
+    const method = readMethod(account, read(completeBody, request.body).payment_method);
+    const origin = pageOrigin(account, request);
+    try {
+      completeSession(account, session, method, origin);
+    } finally {
+      await Promise.all(origin.webhooksBeforeAnswer);
+    }
+    return session;
+  });
+
+  fastify.post<ControlRequest>('/_sim/stripe/events/:id/resend', async ({ params }) => {
+    const event = findByPath(account.events, 'event', params.id);
+    return { id: event.id, outcomes: await account.deliveries.resend(event) };
+  });
+
+  fastify.post<ControlRequest>('/_sim/stripe/payment_methods/:id/update', (request) => {
+    const method = findByPath(account.paymentMethods, 'PaymentMethod', request.params.id);
+    const [month = '', year = ''] = read(updateBody, request.body).exp.split('/');
+    const exp_year = year.length === 2 ? 2_000 + Number(year) : Number(year);
+    const previous = change(method, { card: { ...method.card, exp_month: Number(month), exp_year } });
+    account.emit(pageOrigin(account, request), 'payment_method.automatically_updated', method, previous);
+    return method;
+  });
+}
+
+function readMethod(account: StripeAccount, named: string): PaymentMethod {
+  const card = testCardByNumber(named);
+  return card ? createFromCard(account, card) : resolvePaymentMethod(account, named, 'payment_method');
+}
+
+function read<T>(schema: z.ZodType<T>, body: unknown): T {
+  const parsed = schema.safeParse({ ...(body as object | undefined) });
+  if (parsed.success) return parsed.data;
+  throw invalidRequest(z.prettifyError(parsed.error));
+}

@@ -1,0 +1,23 @@
+/** Text that is markup already. */
+export class Markup {
+  constructor(readonly text: string) {}
+}
+
+type Insertable = Markup | string | number | readonly Markup[];
+
+/** Makes markup from a template; everything inserted that is not markup itself is escaped. */
+export function html(parts: TemplateStringsArray, ...values: readonly Insertable[]): Markup {
+  const text = parts.reduce((made, part, index) => made + toMarkup(values[index - 1] ?? '') + part);
+  return new Markup(text);
+}
+
+function toMarkup(value: Insertable): string {
+  if (value instanceof Markup) return value.text;
+  if (typeof value === 'object') return value.map((markup) => markup.text).join('');
+  return String(value)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+}
