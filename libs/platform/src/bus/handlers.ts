@@ -1,5 +1,5 @@
-import { applyDecorators, type ArgumentsHost, Catch, type ExceptionFilter, UseFilters } from '@nestjs/common';
-import { MessagePattern } from '@nestjs/microservices';
+import { type ArgumentsHost, Catch, type ExceptionFilter, UseFilters } from '@nestjs/common';
+import { Ctx, MessagePattern, Payload as PayloadParameter } from '@nestjs/microservices';
 import { throwError, type Observable } from 'rxjs';
 import {
   type CommandContract,
@@ -48,8 +48,11 @@ class HandOverToDeliveryPolicy implements ExceptionFilter {
 }
 
 function bind<Payload, Result>(kind: BusKind, contract: Contract): HandlerDecorator<Payload, Result> {
-  return applyDecorators(
-    MessagePattern(contract.wireName, BUS_TRANSPORTS[kind], { contract }),
-    UseFilters(HandOverToDeliveryPolicy),
-  );
+  return (target, key, descriptor) => {
+    MessagePattern(contract.wireName, BUS_TRANSPORTS[kind], { contract })(target, key, descriptor);
+    UseFilters(HandOverToDeliveryPolicy)(target, key, descriptor);
+    // Without these Nest would hand over the payload alone.
+    PayloadParameter()(target, key, 0);
+    Ctx()(target, key, 1);
+  };
 }
