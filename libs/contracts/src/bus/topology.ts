@@ -14,9 +14,6 @@ export function topologyOf(namespace: string) {
     requestsExchange: `${namespace}.requests`,
     commandsExchange: `${namespace}.commands`,
     eventsExchange: `${namespace}.events`,
-    /** Takes what no queue wanted of requests and commands, so that a wrong name is seen instead of lost. */
-    unroutedExchange: `${namespace}.unrouted`,
-    unroutedQueue: `${namespace}.unrouted`,
     service: (service: ServiceName) => ({
       requestsQueue: `${namespace}.${service}.requests`,
       commandsQueue: `${namespace}.${service}.commands`,

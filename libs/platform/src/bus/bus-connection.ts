@@ -6,6 +6,7 @@ import { describeFailure } from './describe-failure.js';
 
 const SET_UP_TIMEOUT_MS = 15_000;
 const TRY_AGAIN_AFTER_MS = 1_000;
+const REPORT_OUTAGE_EVERY_MS = 10_000;
 /** A broker that is just starting may refuse for a while; a consumer that the broker cancelled gets two chances. */
 const SET_UPS_AFTER_RECONNECT = 30;
 const SET_UPS_AFTER_CANCEL = 2;
@@ -32,6 +33,7 @@ export class BusConnection {
   #failedSetUps = 0;
   #allowedSetUps = SET_UPS_AFTER_RECONNECT;
   #retryTimer: NodeJS.Timeout | undefined;
+  #outageReportedAt = 0;
   readonly #waiting = new Set<(channel: ConfirmChannel) => void>();
 
   constructor(
@@ -39,12 +41,7 @@ export class BusConnection {
     private readonly options: BusConnectionOptions,
   ) {
     manager.on('connect', () => void this.#begin());
-    manager.on('connectFailed', ({ err }) => {
-      this.options.logger.warn(
-        { reason: describeFailure(err) },
-        'RabbitMQ is not reachable; trying again every second. Check RABBITMQ_URL and that the broker runs.',
-      );
-    });
+    manager.on('connectFailed', ({ err }) => this.#reportOutage(err));
     manager.on('disconnect', ({ err }) => {
       if (!this.#closed) this.options.logger.warn({ reason: describeFailure(err) }, 'lost RabbitMQ');
     });
@@ -169,12 +166,22 @@ export class BusConnection {
   }
 
   async #setUpFailed(channel: ConfirmChannel | null, error: unknown): Promise<void> {
-    if (this.#closed) return;
+    // When the connection went away meanwhile, the set-up is not to blame.
+    if (this.#closed || !this.manager.isConnected()) return;
     this.#failedSetUps += 1;
     this.options.logger.error({ reason: describeFailure(error) }, 'could not set up queues on RabbitMQ');
     await channel?.close().catch(() => undefined);
-    if (this.manager.isConnected() && this.#failedSetUps >= this.#allowedSetUps) this.options.giveUp(error);
+    if (this.#failedSetUps >= this.#allowedSetUps) this.options.giveUp(error);
     this.#beginLater();
+  }
+
+  #reportOutage(error: unknown): void {
+    if (Date.now() - this.#outageReportedAt < REPORT_OUTAGE_EVERY_MS) return;
+    this.#outageReportedAt = Date.now();
+    this.options.logger.warn(
+      { reason: describeFailure(error) },
+      'RabbitMQ is not reachable; trying again every second. Check RABBITMQ_URL and that the broker runs.',
+    );
   }
 
   #lost(channel: ConfirmChannel): void {

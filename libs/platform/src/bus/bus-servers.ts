@@ -1,8 +1,12 @@
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Observable } from 'rxjs';
 import { type BusServer } from './bus-server.js';
 
+const DRAIN_WITHIN_MS = 10_000;
+
 /** The servers of this process, for readiness, draining, and those who must know that broadcasts were missed. */
-export class BusServers {
+@Injectable()
+export class BusServers implements OnModuleDestroy {
   readonly #servers: BusServer[] = [];
 
   get all(): readonly BusServer[] {
@@ -24,6 +28,11 @@ export class BusServers {
         });
       }
     });
+  }
+
+  /** Nest closes servers only after other hooks ran; new work must stop before. */
+  async onModuleDestroy(): Promise<void> {
+    await this.drain(DRAIN_WITHIN_MS);
   }
 
   /** Takes no more messages on any server and waits for those at hand. */

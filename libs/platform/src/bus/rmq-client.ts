@@ -12,7 +12,7 @@ import { declareExchanges } from './declare-topology.js';
 
 const DIRECT_REPLY_QUEUE = 'amq.rabbitmq.reply-to';
 
-/** What `send` and `emit` of this client take as data. A request's `timeoutMs` covers the whole way there and back. */
+/** What `send` and `emit` of this client take as data. `timeoutMs` covers all: reconnecting, the way there and, for a request, back. */
 export interface OutgoingMessage {
   readonly publication: Publication;
   readonly timeoutMs: number;
@@ -37,8 +37,10 @@ export class RmqClient extends ClientRMQ {
     super(connectionOptions(settings, 'client'));
   }
 
-  override async connect(): Promise<void> {
-    await this.open().whenReady(this.settings.requestTimeoutMs);
+  /** Nest calls this before each message; waiting for the broker belongs to the message's own timeout. */
+  override connect(): Promise<void> {
+    this.open();
+    return Promise.resolve();
   }
 
   /** The connection, begun on first use and kept for the life of the process. */
@@ -64,14 +66,12 @@ export class RmqClient extends ClientRMQ {
   protected override publish({ data }: ReadPacket<OutgoingMessage>, callback: ReplyCallback): () => void {
     const { publication, timeoutMs } = data;
     const { messageId } = publication.options;
-    const channel = this.#connection?.channel;
-    if (!channel) {
-      callback({ err: new BusUnavailableError('not connected to RabbitMQ') });
-      return () => undefined;
-    }
-    const finish: ReplyCallback = (packet) => {
+    const forget = () => {
       clearTimeout(timer);
-      if (this.#pending.delete(messageId)) callback({ ...packet, isDisposed: true });
+      return this.#pending.delete(messageId);
+    };
+    const finish: ReplyCallback = (packet) => {
+      if (forget()) callback({ ...packet, isDisposed: true });
     };
     const timer = setTimeout(
       () =>
@@ -81,26 +81,25 @@ export class RmqClient extends ClientRMQ {
       timeoutMs,
     );
     this.#pending.set(messageId, finish);
-    this.#publisherOf(channel)
-      .publish(
-        {
-          ...publication,
-          options: { ...publication.options, replyTo: DIRECT_REPLY_QUEUE, correlationId: messageId },
-        },
-        timeoutMs,
-      )
-      .catch((err: unknown) => finish({ err }));
-    return () => {
-      clearTimeout(timer);
-      this.#pending.delete(messageId);
-    };
+    const options = { ...publication.options, replyTo: DIRECT_REPLY_QUEUE, correlationId: messageId };
+    this.#transmit({ publication: { ...publication, options }, timeoutMs }).catch((err: unknown) =>
+      finish({ err }),
+    );
+    return forget;
   }
 
   protected override async dispatchEvent({ data }: ReadPacket<OutgoingMessage>): Promise<never> {
-    const channel = this.#connection?.channel;
-    if (!channel) throw new BusUnavailableError('not connected to RabbitMQ');
-    await this.#publisherOf(channel).publish(data.publication, data.timeoutMs);
+    await this.#transmit(data);
     return undefined as never;
+  }
+
+  async #transmit({ publication, timeoutMs }: OutgoingMessage): Promise<void> {
+    const startedAt = performance.now();
+    const connection = this.open();
+    const channel = connection.channel ?? (await connection.whenReady(timeoutMs));
+    const leftMs = timeoutMs - (performance.now() - startedAt);
+    if (leftMs <= 0) throw new BusUnavailableError(`${publication.routingKey} was not published: too late`);
+    await this.#publisherOf(channel).publish(publication, leftMs);
   }
 
   async #prepare(channel: ConfirmChannel): Promise<void> {

@@ -14,7 +14,7 @@ export const baseConfigSchema = z.object({
   /** Prefix of all queues, so that installations can share a broker. */
   BUS_NAMESPACE: z
     .string()
-    .regex(/^[a-z0-9][a-z0-9-]{0,60}$/)
+    .regex(/^[a-z0-9][a-z0-9-]{0,60}$/, { error: 'must be lower-case letters, digits and hyphens' })
     .default('matterline'),
   BUS_REQUEST_TIMEOUT_MS: integer({ min: 100, max: 60_000, default: 3_000 }),
   BUS_PUBLISH_TIMEOUT_MS: integer({ min: 100, max: 60_000, default: 5_000 }),
@@ -34,7 +34,7 @@ export const mongoConfig = (defaultDatabase: string) =>
     MONGODB_URI: url('mongodb', 'mongodb+srv'),
     MONGODB_DATABASE: z
       .string()
-      .regex(/^[A-Za-z0-9_-]{1,60}$/)
+      .regex(/^[A-Za-z0-9_-]{1,60}$/, { error: 'must be letters, digits, _ and -' })
       .default(defaultDatabase),
     /** Create collections and indexes before starting, instead of refusing to start without them. */
     MIGRATE_ON_START: flag(false),

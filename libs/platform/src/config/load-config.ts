@@ -15,30 +15,9 @@ export function loadConfig<Schema extends z.ZodType>(
   throw new ConfigError(
     parsed.error.issues.map((issue) => {
       const variable = issue.path.map(String).join('.') || '(several)';
-      return {
-        variable,
-        why: set[variable] === undefined && issue.code === 'invalid_type' ? 'is required' : whyOf(issue),
-      };
+      const isMissing = issue.code === 'invalid_type' && set[variable] === undefined;
+      // Zod's own sentences tell what was expected, never what was given.
+      return { variable, why: isMissing ? 'is required' : issue.message };
     }),
   );
-}
-
-/** Zod's own sentences can quote what was given, so only those of our schemas and a few harmless kinds are passed on. */
-function whyOf(issue: z.core.$ZodIssue): string {
-  switch (issue.code) {
-    case 'custom':
-      return issue.message;
-    case 'invalid_value':
-      return `must be one of ${issue.values.map(String).join(', ')}`;
-    case 'too_small':
-      return `must be at least ${String(issue.minimum)}${issue.origin === 'string' ? ' characters long' : ''}`;
-    case 'too_big':
-      return `must be at most ${String(issue.maximum)}${issue.origin === 'string' ? ' characters long' : ''}`;
-    case 'invalid_format':
-      return `must be a valid ${issue.format}`;
-    case 'invalid_type':
-      return `must be a ${issue.expected}`;
-    default:
-      return 'is not valid';
-  }
 }

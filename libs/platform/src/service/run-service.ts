@@ -18,6 +18,7 @@ export async function runService<Config extends BaseConfig>(
 ): Promise<void> {
   const config = configOrExit(definition);
   const logger = createLogger(definition.name, config.LOG_LEVEL);
+  endOnBugs(logger);
   try {
     const app = await createService(definition, config, logger);
     stopOnSignals(app, config.SHUTDOWN_GRACE_MS, logger);
@@ -37,6 +38,16 @@ function configOrExit<Config extends BaseConfig>(definition: ServiceDefinition<C
     process.stderr.write(`${definition.name} cannot start. ${error.message}\n`);
     process.exit(1);
   }
+}
+
+/** Node would print the error as it is; the log takes secrets out of it. */
+function endOnBugs(logger: StructuredLogger): void {
+  const end = (error: unknown) => {
+    logger.error({ error }, 'an error that nothing caught; the process ends to be started again');
+    process.exit(1);
+  };
+  process.on('uncaughtException', end);
+  process.on('unhandledRejection', end);
 }
 
 function stopOnSignals(app: NestFastifyApplication, graceMs: number, logger: StructuredLogger): void {
