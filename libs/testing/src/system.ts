@@ -1,0 +1,188 @@
+import { randomBytes } from 'node:crypto';
+import { type Collection, type Document } from 'mongodb';
+import { freePorts } from '#local-servers/ports';
+import { makeSecrets } from '#local-servers/product/secrets';
+import {
+  databaseName,
+  type ProductSettings,
+  serviceEnvironment,
+} from '#local-servers/product/service-environment';
+import { type Service, SERVICES, type ServiceWithDatabase } from '#local-servers/product/services';
+import { type StartServiceOptions } from '#local-servers/product/start-service';
+import { ApiClient } from './api-client.js';
+import { parkedMessages, type ParkedMessage } from './parked-messages.js';
+import { ServiceCopy } from './service-copy.js';
+import { SystemDatabases } from './system-databases.js';
+import { type ServerPart, SystemServers } from './system-servers.js';
+
+export type SystemPart = Service | ServerPart;
+
+export interface SystemOptions {
+  /** How many of each service; one unless said otherwise. The simulator is always one. */
+  copies?: Partial<Record<Exclude<Service, 'simulator'>, number>>;
+  /** Overrides of the environment, by service. */
+  environment?: Partial<Record<Service, Record<string, string>>>;
+  /** A broker and a database of its own, which may be killed, instead of the test run's. */
+  ownServers?: boolean;
+}
+
+// What takes a minute in production takes a second in a test.
+const shortDelays: Partial<Record<Service, Record<string, string>>> = {
+  messaging: {},
+  simulator: { SIM_SPEED: '10' },
+};
+
+/**
+ * Starts the whole built product on ports of its own, with its own databases, queues and simulator.
+ * Resolves when every process is ready; `stop()` ends all and drops the databases.
+ */
+export async function startSystem(options: SystemOptions = {}): Promise<System> {
+  const servers = await SystemServers.start(options.ownServers ?? false);
+  const system = new System(servers, await settingsFor(servers), options);
+  try {
+    await system.start();
+  } catch (failure) {
+    await system.stop();
+    throw failure;
+  }
+  return system;
+}
+
+/** The running product, seen from outside. */
+export class System {
+  readonly #copies: ServiceCopy[] = [];
+  readonly #databases: SystemDatabases;
+
+  constructor(
+    private readonly servers: SystemServers,
+    private readonly settings: ProductSettings,
+    private readonly options: SystemOptions,
+  ) {
+    this.#databases = new SystemDatabases(servers, (service) => databaseName(settings, service));
+  }
+
+  /** With `/api/v1`. */
+  get apiUrl(): string {
+    return `${this.gatewayUrl}/api/v1`;
+  }
+
+  /** One for each copy of the gateway. */
+  get apiUrls(): string[] {
+    return this.#of('gateway').map((copy) => `${copy.url}/api/v1`);
+  }
+
+  get gatewayUrl(): string {
+    return this.urlOf('gateway');
+  }
+
+  get simulatorUrl(): string {
+    return this.urlOf('simulator');
+  }
+
+  get messagingUrl(): string {
+    return this.urlOf('messaging');
+  }
+
+  get billingUrl(): string {
+    return this.urlOf('billing');
+  }
+
+  /** What sessions are signed with (HS256). */
+  get authSecret(): string {
+    return this.settings.secrets.authJwtSecret;
+  }
+
+  /** The address of the first copy. */
+  urlOf(service: Service): string {
+    return `http://127.0.0.1:${this.settings.ports[service]}`;
+  }
+
+  /** Signs in as one of the demo users. */
+  async login(userId: string): Promise<ApiClient> {
+    const answer = await new ApiClient(this.apiUrl, undefined).post<{ token: string }>('/dev/login', {
+      userId,
+    });
+    if (answer.status >= 300) throw new Error(`The login of ${userId} answered ${answer.status}.`);
+    return new ApiClient(this.apiUrl, answer.body.token);
+  }
+
+  /** Ends all copies of a service, or a server of its own, with this signal. It stays down until `restart`. */
+  async kill(part: SystemPart, signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {
+    if (isServer(part)) await this.servers.kill(part);
+    else await Promise.all(this.#of(part).map((copy) => copy.end(signal)));
+  }
+
+  /** Starts again what `kill` ended, on the same ports and data. Resolves when it is ready. */
+  async restart(part: SystemPart): Promise<void> {
+    if (isServer(part)) await this.servers.restart(part);
+    else await Promise.all(this.#of(part).map((copy) => copy.start()));
+  }
+
+  /** A collection of a service's database, for what cannot be seen from outside. */
+  collection<D extends Document = Document>(service: ServiceWithDatabase, name: string): Collection<D> {
+    return this.#databases.collection<D>(service, name);
+  }
+
+  /** Messages in the dead-letter queues. */
+  parkedMessages(): Promise<ParkedMessage[]> {
+    return parkedMessages(this.servers.rabbitmqUrl, this.settings.busNamespace);
+  }
+
+  /** Called by `startSystem`. */
+  async start(): Promise<void> {
+    for (const service of SERVICES) {
+      const count = service === 'simulator' ? 1 : (this.options.copies?.[service] ?? 1);
+      const further = await freePorts(count - 1);
+      for (const port of [this.settings.ports[service], ...further])
+        this.#copies.push(new ServiceCopy(this.#startOptions(service, port)));
+    }
+    await Promise.all(this.#copies.map((copy) => copy.start()));
+  }
+
+  /** Ends everything and leaves nothing behind: no process, no database, no queue. */
+  async stop(): Promise<void> {
+    await Promise.all(this.#copies.map((copy) => copy.end('SIGTERM')));
+    await this.#databases.drop();
+    await this.servers.stop(this.settings.busNamespace);
+  }
+
+  #of(service: Service): ServiceCopy[] {
+    return this.#copies.filter((copy) => copy.service === service);
+  }
+
+  #startOptions(service: Service, port: number): StartServiceOptions {
+    return {
+      service,
+      port,
+      root: process.cwd(),
+      environment: {
+        PATH: process.env['PATH'],
+        HOME: process.env['HOME'],
+        LOG_LEVEL: 'warn',
+        SHUTDOWN_GRACE_MS: '5000',
+        MIGRATE_ON_START: 'true',
+        ...serviceEnvironment(this.settings, service),
+        ...shortDelays[service],
+        ...this.options.environment?.[service],
+      },
+    };
+  }
+}
+
+const isServer = (part: SystemPart): part is ServerPart => part === 'rabbitmq' || part === 'mongodb';
+
+async function settingsFor(servers: SystemServers): Promise<ProductSettings> {
+  const name = `story-${randomBytes(4).toString('hex')}`;
+  const [simulator = 0, subscriptions = 0, billing = 0, messaging = 0, gateway = 0] = await freePorts(
+    SERVICES.length,
+  );
+  return {
+    nodeEnvironment: 'test',
+    mongodbUri: servers.mongodbUri,
+    databasePrefix: name,
+    rabbitmqUrl: servers.rabbitmqUrl,
+    busNamespace: name,
+    ports: { simulator, subscriptions, billing, messaging, gateway },
+    secrets: makeSecrets(),
+  };
+}
