@@ -7,7 +7,7 @@ import { type SetupIntent } from '../objects/setup-intent.js';
 import { type Origin } from '../origin.js';
 import { attemptCharge, failAuthentication } from '../payments/attempt-charge.js';
 import { confirmSetupIntent, failSetupAuthentication } from '../payments/confirm-setup-intent.js';
-import { html } from './html.js';
+import { markup } from './markup.js';
 import { sendNotice, sendPage } from './page.js';
 import { pageOrigin } from './page-origin.js';
 
@@ -83,14 +83,14 @@ function withResult(returnUrl: string, intent: PaymentIntent | SetupIntent, hasS
 function sendForm(reply: FastifyReply, intent: PaymentIntent | SetupIntent): FastifyReply {
   const what = intent.object === 'payment_intent' ? 'this payment' : 'that this card may be saved';
   const returnUrl = intent.next_action?.redirect_to_url.return_url ?? null;
-  const body = html`<h1>Your bank asks for confirmation</h1>
-    <p>Please confirm ${what}.</p>
-    <form method="post" action="/authenticate/${intent.id}">
-      <div class="actions">
-        <button class="main" name="action" value="confirm">Confirm</button>
-        <button name="action" value="refuse">Refuse</button>
-      </div>
-    </form>`;
+  const body = markup`<h1>Your bank asks for confirmation</h1>
+<p>Please confirm ${what}.</p>
+<form method="post" action="/authenticate/${intent.id}">
+<div class="actions">
+<button class="main" name="action" value="confirm">Confirm</button>
+<button name="action" value="refuse">Refuse</button>
+</div>
+</form>`;
   return sendPage(reply, {
     title: 'Bank confirmation',
     body,

@@ -5,7 +5,7 @@ import { completeSession, failSession } from '../checkout/sessions.js';
 import { StripeError } from '../http/stripe-error.js';
 import { type CheckoutSession } from '../objects/checkout-session.js';
 import { createFromCard } from '../payments/payment-methods.js';
-import { html, type Markup } from './html.js';
+import { markup, type Markup } from './markup.js';
 import { sendNotice, sendPage } from './page.js';
 import { pageOrigin } from './page-origin.js';
 
@@ -13,6 +13,9 @@ interface CheckoutRequest {
   Params: { id: string };
   Body: { payment_method?: unknown; action?: unknown } | undefined;
 }
+
+const brandNames = { visa: 'Visa', mastercard: 'Mastercard', amex: 'American Express' } as const;
+const nothing = markup``;
 
 /** The hosted page on which a firm saves a card: the test cards to choose from, and how the bank's confirmation goes. */
 export function registerCheckoutPage(fastify: FastifyInstance, account: StripeAccount): void {
@@ -68,35 +71,32 @@ function sendForm(
   chosen: TestCard | undefined = testCards[0],
 ): FastifyReply {
   const customer = account.customers.get(session.customer ?? '');
-  const forWhom = customer?.name ? html`<p>For ${customer.name}</p>` : html``;
-  const body = html`<h1>Save a card</h1>
-    ${forWhom} ${alarm === undefined ? html`` : html`<p class="alarm" role="alert">${alarm}</p>`}
-    <form method="post" action="/checkout/${session.id}">
-      <fieldset>
-        <legend>Test card</legend>
-        ${testCards.map((card) => choiceOf(card, card === chosen))}
-      </fieldset>
-      <div class="actions">
-        <button class="main" name="action" value="authenticate">Save card</button>
-        <button name="action" value="fail">Fail the bank's confirmation</button>
-        ${session.cancel_url === null ? html`` : html`<button name="action" value="cancel">Cancel</button>`}
-      </div>
-    </form>`;
+  const forWhom = customer?.name ? markup`<p>For ${customer.name}</p>` : nothing;
+  const body = markup`<h1>Save a card</h1>
+${forWhom}
+${alarm === undefined ? nothing : markup`<p class="alarm" role="alert">${alarm}</p>`}
+<form method="post" action="/checkout/${session.id}">
+<fieldset>
+<legend>Test card</legend>
+${testCards.map((card) => choiceOf(card, card === chosen))}
+</fieldset>
+<div class="actions">
+<button class="main" name="action" value="authenticate">Save card</button>
+<button name="action" value="fail">Fail the bank's confirmation</button>
+${session.cancel_url === null ? nothing : markup`<button name="action" value="cancel">Cancel</button>`}
+</div>
+</form>`;
   const leadsTo = [session.success_url, ...(session.cancel_url === null ? [] : [session.cancel_url])];
   return sendPage(reply, { title: 'Save a card', body, leadsTo, status: alarm === undefined ? 200 : 402 });
 }
 
 function choiceOf(card: TestCard, isChosen: boolean): Markup {
-  const brand = card.brand === 'amex' ? 'American Express' : card.brand === 'visa' ? 'Visa' : 'Mastercard';
-  return html`<label class="choice"
-    ><input
-      type="radio"
-      name="payment_method"
-      value="${card.paymentMethod}"
-      required${isChosen ? html` checked` : html``}
-    />
-    <div>${brand} ending in ${card.number.slice(-4)}<span>${card.label}</span></div></label
-  > `;
+  const checked = isChosen ? markup` checked` : nothing;
+  return markup`<label class="choice">
+<input type="radio" name="payment_method" value="${card.paymentMethod}" required${checked}>
+<span>${brandNames[card.brand]} ending in ${card.number.slice(-4)} <small>${card.label}</small></span>
+</label>
+`;
 }
 
 function sendClosed(reply: FastifyReply, session: CheckoutSession | undefined): FastifyReply {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type FastifyReply } from 'fastify';
-import { html, Markup } from './html.js';
+import { markup, Markup } from './markup.js';
 
 const style = `
 :root { color-scheme: light dark; --ink: #1a1f36; --paper: #fff; --ground: #f3f5f9; --line: #d5dbe6; --accent: #4f46c8; --alarm: #b3261e; }
@@ -15,7 +15,7 @@ fieldset { margin: 1rem 0; padding: 0; border: 0; }
 legend { padding: 0; font-weight: 600; }
 .choice { display: flex; gap: .75rem; align-items: baseline; padding: .6rem .75rem; border: 1px solid var(--line); margin-top: -1px; cursor: pointer; }
 .choice:has(:checked) { outline: 2px solid var(--accent); outline-offset: -2px; }
-.choice span { display: block; font-size: .875rem; opacity: .85; }
+.choice small { display: block; font-size: .875rem; opacity: .85; }
 .actions { display: flex; flex-wrap: wrap; gap: .75rem; }
 button { font: inherit; padding: .6rem 1rem; border-radius: 8px; border: 1px solid var(--line); background: transparent; color: inherit; cursor: pointer; min-height: 44px; }
 button.main { background: var(--accent); border-color: var(--accent); color: var(--paper); font-weight: 600; }
@@ -37,23 +37,24 @@ export interface Page {
 /** Answers with a page that loads nothing, runs no script and cannot be framed. */
 export function sendPage(reply: FastifyReply, page: Page): FastifyReply {
   const origins = (page.leadsTo ?? []).map((url) => new URL(url).origin);
-  const markup = html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${page.title}</title>
-        <style>
-          ${new Markup(style)}
-        </style>
-      </head>
-      <body>
-        <main>
-          <p class="note">Simulated Stripe page. No real card, bank or money is involved.</p>
-          <div class="sheet">${page.body}</div>
-        </main>
-      </body>
-    </html> `;
+  const whole = markup`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${page.title}</title>
+<style>${new Markup(style)}</style>
+</head>
+<body>
+<main>
+<p class="note">Simulated Stripe page. No real card, bank or money is involved.</p>
+<div class="sheet">
+${page.body}
+</div>
+</main>
+</body>
+</html>
+`;
   return reply
     .code(page.status ?? 200)
     .headers({
@@ -63,7 +64,7 @@ export function sendPage(reply: FastifyReply, page: Page): FastifyReply {
       'referrer-policy': 'no-referrer',
       'cache-control': 'no-store',
     })
-    .send(markup.text);
+    .send(whole.text);
 }
 
 /** A page that says one thing. */
@@ -71,7 +72,7 @@ export function sendNotice(reply: FastifyReply, status: number, title: string, t
   return sendPage(reply, {
     title,
     status,
-    body: html`<h1>${title}</h1>
+    body: markup`<h1>${title}</h1>
       <p>${text}</p>`,
   });
 }

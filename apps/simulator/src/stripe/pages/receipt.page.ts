@@ -1,7 +1,7 @@
 import { type FastifyInstance } from 'fastify';
 import { type StripeAccount } from '../account.js';
 import { type Charge } from '../objects/charge.js';
-import { html } from './html.js';
+import { markup } from './markup.js';
 import { sendNotice, sendPage } from './page.js';
 
 /** What `receipt_url` of a charge leads to. */
@@ -17,22 +17,16 @@ export function registerReceiptPage(fastify: FastifyInstance, account: StripeAcc
 
 function bodyOf(charge: Charge) {
   const { brand, last4 } = charge.payment_method_details.card;
-  return html`<h1>Receipt</h1>
-    <p>${charge.description ?? 'Payment'}</p>
-    <dl>
-      <dt>Amount</dt>
-      <dd>${moneyOf(charge)}</dd>
-      <dt>Date</dt>
-      <dd>${new Date(charge.created * 1_000).toISOString().slice(0, 10)}</dd>
-      <dt>Paid with</dt>
-      <dd>${brand} ending in ${last4}</dd>
-      <dt>State</dt>
-      <dd>${charge.status === 'pending' ? 'Pending' : 'Paid'}</dd>
-      <dt>On the statement</dt>
-      <dd>${charge.calculated_statement_descriptor}</dd>
-      <dt>Charge</dt>
-      <dd>${charge.id}</dd>
-    </dl>`;
+  return markup`<h1>Receipt</h1>
+<p>${charge.description ?? 'Payment'}</p>
+<dl>
+<dt>Amount</dt><dd>${moneyOf(charge)}</dd>
+<dt>Date</dt><dd>${new Date(charge.created * 1_000).toISOString().slice(0, 10)}</dd>
+<dt>Paid with</dt><dd>${brand} ending in ${last4}</dd>
+<dt>State</dt><dd>${charge.status === 'pending' ? 'Pending' : 'Paid'}</dd>
+<dt>On the statement</dt><dd>${charge.calculated_statement_descriptor}</dd>
+<dt>Charge</dt><dd>${charge.id}</dd>
+</dl>`;
 }
 
 function moneyOf({ amount, currency }: Charge): string {

@@ -1,0 +1,48 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { eventually } from '../../test/eventually.js';
+import { failureOf } from '../../test/failure-of.js';
+import { SimulatedStripe, twentyDollars } from '../../test/simulated-stripe.js';
+
+describe('the Stripe half over a restart', () => {
+  let folder: string;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'simulator-'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it('keeps objects, orders and idempotency keys, and takes up what was under way', async () => {
+    const config = { SIM_STATE_FILE: join(folder, 'state.json') };
+    // So slow that neither the fee nor the bank's answer comes before the stop.
+    const before = await SimulatedStripe.start(
+      { SIM_BT_DELAY: '600000', SIM_PROCESSING_DELAY: '600000' },
+      config,
+    );
+    const card = await before.customerWithCard();
+    const order = `/stripe/customers/${card.customer}/next_outcome`;
+    const paid = await before
+      .client()
+      .paymentIntents.create({ ...twentyDollars, ...card }, { idempotencyKey: 'topup:1' });
+    await before.control('POST', order, { code: 'processing' });
+    const slow = await before.client().paymentIntents.create({ ...twentyDollars, ...card });
+    await before.control('POST', order, { code: 'lost_card' });
+    await before.stop();
+
+    const after = await SimulatedStripe.start({}, config);
+    const stripe = after.client();
+    const replay = await stripe.paymentIntents.create(
+      { ...twentyDollars, ...card },
+      { idempotencyKey: 'topup:1' },
+    );
+    expect(replay.id).toBe(paid.id);
+    const refused = await failureOf(stripe.paymentIntents.create({ ...twentyDollars, ...card }));
+    expect(refused).toMatchObject({ decline_code: 'lost_card' });
+    await eventually(async () => {
+      expect((await stripe.paymentIntents.retrieve(slow.id)).status).toBe('succeeded');
+      expect((await stripe.balanceTransactions.list()).data).toHaveLength(2);
+    });
+    await after.stop();
+  });
+});
