@@ -1,0 +1,15 @@
+/** The middle value, or the higher of the two in the middle; NaN for nothing. */
+export function median(values: readonly number[]): number {
+  return values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
+
+/** Runs `work` `count` times, one after the other, and answers the median of its milliseconds. */
+export async function medianMs(count: number, work: (index: number) => Promise<void>): Promise<number> {
+  const durations: number[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const startedAt = performance.now();
+    await work(index);
+    durations.push(performance.now() - startedAt);
+  }
+  return median(durations);
+}
