@@ -23,7 +23,7 @@ export async function runService<Config extends BaseConfig>(
     const app = await createService(definition, config, logger);
     stopOnSignals(app, config.SHUTDOWN_GRACE_MS, logger);
     await app.listen({ host: config.HOST, port: config.PORT });
-    logger.info({ host: config.HOST, port: config.PORT }, 'ready');
+    logger.info({ address: await app.getUrl() }, 'ready');
   } catch (error) {
     logger.error({ error }, adviceFor(error, config));
     process.exit(1);
