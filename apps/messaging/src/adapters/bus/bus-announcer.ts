@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { conversationChangedV1 } from '#contracts/bus/messaging/conversations.v1';
+import { messageChangedV1 } from '#contracts/bus/messaging/messages.v1';
+import { numberChangedV1 } from '#contracts/bus/messaging/texting-number.v1';
+import { BusClient } from '#platform/bus/bus-client';
+import { StructuredLogger } from '#platform/logging/structured-logger';
+import { Announcer } from '../../domain/announcer.js';
+import { sharedViewOf } from '../../domain/conversation-view.js';
+import { type Conversation } from '../../domain/conversation.js';
+import { type IncomingMessage } from '../../domain/incoming-message.js';
+import { viewOf } from '../../domain/message-view.js';
+import { type OutgoingMessage } from '../../domain/outgoing-message.js';
+import { numberViewOf, type TextingNumber } from '../../domain/texting-number.js';
+
+@Injectable()
+export class BusAnnouncer extends Announcer {
+  readonly #logger: StructuredLogger;
+
+  constructor(
+    private readonly bus: BusClient,
+    logger: StructuredLogger,
+  ) {
+    super();
+    this.#logger = logger.forContext('announcer');
+  }
+
+  messageChanged(
+    message: OutgoingMessage | IncomingMessage,
+    optedOut = message.direction === 'outgoing' && message.reason === 'RECIPIENT_OPTED_OUT',
+  ): void {
+    const { accountId, conversationId } = message;
+    this.#publish(
+      this.bus.publish(messageChangedV1, { accountId, conversationId, message: viewOf(message, optedOut) }),
+    );
+  }
+
+  conversationChanged(conversation: Conversation): void {
+    const { accountId } = conversation;
+    this.#publish(
+      this.bus.publish(conversationChangedV1, { accountId, conversation: sharedViewOf(conversation) }),
+    );
+  }
+
+  numberChanged(number: TextingNumber): void {
+    const { accountId, request } = number;
+    this.#publish(this.bus.publish(numberChangedV1, { accountId, request, number: numberViewOf(number) }));
+  }
+
+  #publish(published: Promise<void>): void {
+    published.catch((error: unknown) =>
+      this.#logger.warn({ error }, 'could not tell of a change; who missed it reads it later'),
+    );
+  }
+}

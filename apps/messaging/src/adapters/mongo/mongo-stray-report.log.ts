@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import { type ReceivedText } from '../../domain/sms-provider.js';
+import { type StrayReport, StrayReportLog } from '../../domain/stray-report.log.js';
+import { Collections } from './collections.js';
+import { newDocumentId } from './document-id.js';
+
+export type StrayReportDocument = StrayReport & { readonly _id: string };
+
+@Injectable()
+export class MongoStrayReportLog extends StrayReportLog {
+  constructor(private readonly collections: Collections) {
+    super();
+  }
+
+  async keep(report: StrayReport): Promise<void> {
+    await this.collections.strayReports.insertOne({ _id: newDocumentId(), ...report });
+  }
+
+  async keepText({ providerMessageId, from, to, body, segments }: ReceivedText, at: Date): Promise<void> {
+    await this.collections.unmatchedInbound.updateOne(
+      { _id: providerMessageId },
+      { $setOnInsert: { accountId: null, from, to, body, segments, at } },
+      { upsert: true },
+    );
+  }
+}

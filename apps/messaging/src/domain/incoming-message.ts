@@ -1,0 +1,18 @@
+import { type OptOutWord } from './opt-out-words.js';
+
+/** A text from a client. It is final from the start. */
+export interface IncomingMessage {
+  readonly direction: 'incoming';
+  readonly id: string;
+  readonly accountId: string;
+  readonly conversationId: string;
+  readonly seq: number;
+  readonly body: string;
+  readonly createdAt: Date;
+  readonly segments: number;
+  readonly providerMessageId: string;
+  /** How many texts the client had sent in this conversation when this one came, itself included: unread is a difference of these. */
+  readonly incomingCount: number;
+  /** STOP, START or HELP in the client's words. */
+  readonly optOutWord: OptOutWord | null;
+}

@@ -1,0 +1,94 @@
+import { Injectable } from '@nestjs/common';
+import { countSegments } from '#contracts/shared/segments';
+import { findMessageTextProblem, normalizeMessageText } from '#contracts/shared/message-text';
+import { type Requester } from '#contracts/shared/requester';
+import { Announcer } from '../../domain/announcer.js';
+import { CreditDesk } from '../../domain/credit-desk.js';
+import { Entitlements } from '../../domain/entitlements.js';
+import { MessageRepository } from '../../domain/message.repository.js';
+import { type MessageView, viewOf } from '../../domain/message-view.js';
+import {
+  idempotencyConflict,
+  messageEmpty,
+  messageTooLong,
+  notFound,
+  notIncluded,
+  notText,
+  recipientOptedOut,
+} from '../../domain/messaging.errors.js';
+import { type OutgoingMessage, reservationIdOf } from '../../domain/outgoing-message.js';
+import { ThreadRepository } from '../../domain/thread.repository.js';
+
+interface Request {
+  readonly requester: Requester;
+  readonly conversationId: string;
+  readonly idempotencyKey: string;
+  readonly body: string;
+}
+
+/** Accepts a text: from here on it reaches an end, whatever fails. The answer waits for one transaction and nothing else. */
+@Injectable()
+export class SendMessageService {
+  constructor(
+    private readonly entitlements: Entitlements,
+    private readonly messages: MessageRepository,
+    private readonly threads: ThreadRepository,
+    private readonly credit: CreditDesk,
+    private readonly announcer: Announcer,
+  ) {}
+
+  async send(request: Request): Promise<{ message: MessageView; replayed: boolean }> {
+    const { requester, conversationId, idempotencyKey } = request;
+    const accountId = requester.account.id;
+    const body = toSendableText(request.body);
+    const [earlier, isIncluded] = await Promise.all([
+      this.messages.findByKey(accountId, idempotencyKey),
+      this.entitlements.isIncluded(accountId),
+    ]);
+    if (earlier) return replay(earlier, conversationId, body);
+    if (!isIncluded) throw notIncluded();
+    const result = await this.threads.appendOutgoing({
+      accountId,
+      conversationId,
+      idempotencyKey,
+      body,
+      segments: countSegments(body).segments,
+      author: requester.user,
+      at: new Date(),
+    });
+    switch (result.kind) {
+      case 'no-conversation':
+        throw notFound('conversation');
+      case 'opted-out':
+        throw recipientOptedOut();
+      case 'key-taken': {
+        const first = await this.messages.findByKey(accountId, idempotencyKey);
+        if (!first) throw idempotencyConflict();
+        return replay(first, conversationId, body);
+      }
+      case 'accepted':
+        this.credit.reserve(accountId, reservationIdOf(result.message));
+        this.announcer.messageChanged(result.message);
+        this.announcer.conversationChanged(result.conversation);
+        return { message: viewOf(result.message, false), replayed: false };
+    }
+  }
+}
+
+function toSendableText(typed: string): string {
+  switch (findMessageTextProblem(typed)) {
+    case 'empty':
+      throw messageEmpty();
+    case 'too-long':
+      throw messageTooLong();
+    case 'not-text':
+      throw notText();
+    case undefined:
+      return normalizeMessageText(typed);
+  }
+}
+
+function replay(earlier: OutgoingMessage, conversationId: string, body: string) {
+  if (earlier.conversationId !== conversationId || earlier.body !== body) throw idempotencyConflict();
+  return { message: viewOf(earlier, earlier.reason === 'RECIPIENT_OPTED_OUT'), replayed: true };
+}
