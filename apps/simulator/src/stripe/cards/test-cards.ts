@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import { declineFor, radarBlock, type Decline } from './decline.js';
 
+/** How the card networks are shown to people. */
+export const brandNames = { visa: 'Visa', mastercard: 'Mastercard', amex: 'American Express' } as const;
+
 /** One of Stripe's published test cards and what it does. */
 export interface TestCard {
   /** The `pm_card_…` identifier usable in place of a number. */
   paymentMethod: string;
   number: string;
-  brand: 'visa' | 'mastercard' | 'amex';
+  brand: keyof typeof brandNames;
   /** What a person choosing it on a hosted page is told. */
   label: string;
   /** Decline cards cannot be attached to a customer; only `pm_card_chargeCustomerFail` attaches and then declines. */

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { type FastifyRequest } from 'fastify';
 import { faultAnswer, faultOf } from '../../kernel/fault-hooks.js';
 import { type StripeAccount } from '../account.js';
@@ -103,7 +104,7 @@ async function run(
   const origin: Origin = { ...names, baseUrl: account.kernel.publicUrl(request), webhooksBeforeAnswer: [] };
   try {
     const params = readParameters(sent, route.accepts);
-    if (route.asksBank === true) await account.kernel.clock.sleep(account.config.bankDelayMs);
+    if (route.asksBank === true) await waitForBank(account);
     const { id = '' } = request.params as { id?: string };
     const object = route.handle({ account, params, id, origin });
     const paths = (params as { expand?: readonly string[] }).expand;
@@ -114,6 +115,11 @@ async function run(
     account.kernel.store.changed();
     await Promise.all(origin.webhooksBeforeAnswer);
   }
+}
+
+/** A reset drops what the simulator's clock has scheduled; the plain timer keeps the caller from waiting for ever. */
+async function waitForBank({ kernel, config }: StripeAccount): Promise<void> {
+  await Promise.race([kernel.clock.sleep(config.bankDelayMs), setTimeout(config.bankDelayMs)]);
 }
 
 function readSent(request: FastifyRequest): Tree {

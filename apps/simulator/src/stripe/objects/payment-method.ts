@@ -9,7 +9,7 @@ interface Checks {
 }
 
 export interface CardFace {
-  brand: string;
+  brand: TestCard['brand'];
   checks: Checks;
   country: 'US';
   display_brand: string;

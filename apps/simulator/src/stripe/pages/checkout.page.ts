@@ -1,6 +1,6 @@
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { type StripeAccount } from '../account.js';
-import { testCardById, testCards, type TestCard } from '../cards/test-cards.js';
+import { brandNames, testCardById, testCards, type TestCard } from '../cards/test-cards.js';
 import { completeSession, failSession } from '../checkout/sessions.js';
 import { StripeError } from '../http/stripe-error.js';
 import { type CheckoutSession } from '../objects/checkout-session.js';
@@ -14,7 +14,6 @@ interface CheckoutRequest {
   Body: { payment_method?: unknown; action?: unknown } | undefined;
 }
 
-const brandNames = { visa: 'Visa', mastercard: 'Mastercard', amex: 'American Express' } as const;
 const nothing = markup``;
 
 /** The hosted page on which a firm saves a card: the test cards to choose from, and how the bank's confirmation goes. */

@@ -16,7 +16,7 @@ legend { padding: 0; font-weight: 600; }
 .choice { display: flex; gap: .75rem; align-items: baseline; padding: .6rem .75rem; border: 1px solid var(--line); margin-top: -1px; cursor: pointer; }
 .choice:has(:checked) { outline: 2px solid var(--accent); outline-offset: -2px; }
 .choice small { display: block; font-size: .875rem; opacity: .85; }
-.actions { display: flex; flex-wrap: wrap; gap: .75rem; }
+.actions { display: flex; flex-wrap: wrap; gap: .75rem; position: sticky; bottom: 0; padding: .75rem 0; background: var(--paper); }
 button { font: inherit; padding: .6rem 1rem; border-radius: 8px; border: 1px solid var(--line); background: transparent; color: inherit; cursor: pointer; min-height: 44px; }
 button.main { background: var(--accent); border-color: var(--accent); color: var(--paper); font-weight: 600; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }

@@ -1,5 +1,6 @@
 import { type FastifyInstance } from 'fastify';
 import { type StripeAccount } from '../account.js';
+import { brandNames } from '../cards/test-cards.js';
 import { type Charge } from '../objects/charge.js';
 import { markup } from './markup.js';
 import { sendNotice, sendPage } from './page.js';
@@ -22,7 +23,7 @@ function bodyOf(charge: Charge) {
 <dl>
 <dt>Amount</dt><dd>${moneyOf(charge)}</dd>
 <dt>Date</dt><dd>${new Date(charge.created * 1_000).toISOString().slice(0, 10)}</dd>
-<dt>Paid with</dt><dd>${brand} ending in ${last4}</dd>
+<dt>Paid with</dt><dd>${brandNames[brand]} ending in ${last4}</dd>
 <dt>State</dt><dd>${charge.status === 'pending' ? 'Pending' : 'Paid'}</dd>
 <dt>On the statement</dt><dd>${charge.calculated_statement_descriptor}</dd>
 <dt>Charge</dt><dd>${charge.id}</dd>
