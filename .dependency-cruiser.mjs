@@ -112,12 +112,12 @@ export default {
     ]),
     sdk('mongoose', 'adapters/mongo and platform/mongo', [
       '/src/adapters/mongo/',
-      '^libs/(platform/src/mongo|testing)/',
+      '^libs/(platform/src/mongo|platform/test|testing)/',
       '^test/',
       'node_modules',
       spec,
     ]),
-    sdk('amqplib', 'the platform', ['^libs/(platform/src/bus|testing)/', '^test/', 'node_modules', spec]),
+    sdk('amqplib', 'the platform', ['^libs/(platform/src/bus|platform/test|testing)/', '^test/', 'node_modules', spec]),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -18,7 +18,8 @@ export async function openConnection(
   withinMs = 60_000,
 ): Promise<Connection> {
   mongoose.set('sanitizeFilter', true);
-  mongoose.set('strictQuery', true);
+  // To leave out an unknown field of a filter would match more than was asked for.
+  mongoose.set('strictQuery', 'throw');
   const deadline = Date.now() + withinMs;
   for (let pauseMs = 500; ; pauseMs = Math.min(pauseMs * 2, 5_000)) {
     try {

@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { type Connection } from 'mongoose';
 import { type ServiceName, SERVICE_NAMES } from '#contracts/bus/contract';
 import { BusClient } from '../bus/bus-client.js';
 import { BusServer } from '../bus/bus-server.js';
@@ -14,8 +13,7 @@ import { Readiness } from '../health/readiness.js';
 import { NestLogger } from '../logging/nest-logger.js';
 import { type StructuredLogger } from '../logging/structured-logger.js';
 import { Metrics } from '../metrics/metrics.js';
-import { assertMigrated, migrate } from '../mongo/migration.js';
-import { MONGO_CONNECTION } from '../mongo/mongo-connection.token.js';
+import { prepareDatabase } from '../mongo/prepare-database.js';
 import { FatalFailure } from './fatal-failure.js';
 import { addHttpStory } from './http-story.js';
 import { PlatformModule } from './platform.module.js';
@@ -74,7 +72,10 @@ async function prepare<Config extends BaseConfig>(
   logger: StructuredLogger,
   metrics: Metrics,
 ): Promise<void> {
-  await prepareDatabase(app, definition, config);
+  if (definition.migrations) {
+    const mayMigrate = 'MIGRATE_ON_START' in config && config.MIGRATE_ON_START === true;
+    await prepareDatabase(app, definition.migrations, mayMigrate);
+  }
   const http = app.getHttpAdapter().getInstance();
   addHttpStory(http, metrics);
   addOperationsRoutes(http, app.get(Readiness), metrics);
@@ -83,17 +84,6 @@ async function prepare<Config extends BaseConfig>(
   await app.init();
   await app.startAllMicroservices();
   app.get(Readiness).started();
-}
-
-async function prepareDatabase<Config extends BaseConfig>(
-  app: NestFastifyApplication,
-  { migrations }: ServiceDefinition<Config>,
-  config: Config,
-): Promise<void> {
-  if (!migrations) return;
-  const connection = app.get<Connection>(MONGO_CONNECTION);
-  if ('MIGRATE_ON_START' in config && config.MIGRATE_ON_START === true) await migrate(connection, migrations);
-  await assertMigrated(connection, migrations);
 }
 
 function addBusServers<Config extends BaseConfig>(
