@@ -1,19 +1,18 @@
-import { readFile, rename, writeFile, mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readStateFile, type StateTree, writeStateFile } from './state-file.js';
 
-/** Something whose state survives a restart. `dump` must return plain JSON values. */
+/** Something whose state survives a restart. `dump` gives an object of plain JSON values; long lists belong in arrays. */
 export interface Stored {
   dump(): unknown;
   load(state: unknown): void;
 }
 
 const shortestPauseMs = 200;
-const longestPauseMs = 5_000;
+const longestPauseMs = 2_000;
 
 /**
  * Keeps the whole state in memory and, when a file is given, on disk: written shortly after a change and on stop.
  * A dump costs time in proportion to the state, so the pause between two dumps grows with what the last one took
- * (200 ms to 5 s), which keeps dumping below a twentieth of one core.
+ * (200 ms to 2 s).
  */
 export class Store {
   private readonly parts = new Map<string, Stored>();
@@ -38,12 +37,8 @@ export class Store {
   /** Loads what the file holds into the parts added so far. A missing file is an empty state. */
   async load(): Promise<void> {
     if (!this.file) return;
-    const text = await readFile(this.file, 'utf8').catch((failure: NodeJS.ErrnoException) => {
-      if (failure.code === 'ENOENT') return undefined;
-      throw failure;
-    });
-    if (text === undefined) return;
-    const state = JSON.parse(text) as Record<string, unknown>;
+    const state = await readStateFile(this.file);
+    if (!state) return;
     for (const [name, part] of this.parts) if (name in state) part.load(state[name]);
   }
 
@@ -58,19 +53,21 @@ export class Store {
 
   private writeSoon(): void {
     this.timer = undefined;
-    this.writing = this.writing.then(() => this.write());
+    this.writing = this.writing
+      .then(() => this.write())
+      .catch((failure: unknown) => {
+        this.dirty = true;
+        const reason = failure instanceof Error ? failure.message : 'unknown';
+        process.stderr.write(`The simulator's state could not be written: ${reason}\n`);
+      });
   }
 
   private async write(): Promise<void> {
     if (!this.file || !this.dirty) return;
     this.dirty = false;
-    const startedAt = performance.now();
-    const state: Record<string, unknown> = {};
-    for (const [name, part] of this.parts) state[name] = part.dump();
-    const text = JSON.stringify(state);
-    this.pauseMs = Math.min(longestPauseMs, Math.max(shortestPauseMs, 20 * (performance.now() - startedAt)));
-    await mkdir(dirname(this.file), { recursive: true });
-    await writeFile(`${this.file}.new`, text);
-    await rename(`${this.file}.new`, this.file);
+    const state: StateTree = {};
+    for (const [name, part] of this.parts) state[name] = part.dump() as Record<string, unknown>;
+    const busyMs = await writeStateFile(this.file, state);
+    this.pauseMs = Math.min(longestPauseMs, Math.max(shortestPauseMs, 20 * busyMs));
   }
 }

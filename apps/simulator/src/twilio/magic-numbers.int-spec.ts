@@ -132,7 +132,7 @@ describe('magic numbers and errors of the simulated Twilio', () => {
     expect(sim.receiver.received).toEqual([]);
     await sim.control('POST', '/clock', { advance: '60s' });
     await eventually(() =>
-      expect(sim.receiver.statusesAt('/status').toSorted()).toEqual(['delivered', 'sent']),
+      expect(new Set(sim.receiver.statusesAt('/status'))).toEqual(new Set(['delivered', 'sent'])),
     );
   });
 

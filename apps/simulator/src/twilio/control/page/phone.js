@@ -19,8 +19,10 @@ async function getJson(path) {
   return response.json();
 }
 
+/** What was typed as E.164; ten digits are a number in North America. */
 function currentNumber() {
-  return numberInput.value.replace(/[\s()-]/g, '');
+  const typed = numberInput.value.replace(/[\s().-]/g, '');
+  return /^1?\d{10}$/.test(typed) ? `+1${typed.slice(-10)}` : typed;
 }
 
 function option(value) {
@@ -82,11 +84,14 @@ async function refresh() {
   if (number === currentNumber()) show(messages, number);
 }
 
+const unreachable = 'The simulator does not answer.';
+
 async function poll() {
   try {
     await refresh();
-  } catch (failure) {
-    notice.textContent = failure.message;
+    if (notice.textContent === unreachable) notice.textContent = '';
+  } catch {
+    notice.textContent = unreachable;
   }
   setTimeout(poll, pollMs);
 }
@@ -135,8 +140,8 @@ firmSelect.addEventListener('change', () => {
 });
 numberInput.addEventListener('change', () => {
   firmChosen = false;
-  refresh().catch((failure) => {
-    notice.textContent = failure.message;
+  refresh().catch(() => {
+    notice.textContent = unreachable;
   });
 });
 
