@@ -19,16 +19,14 @@ export async function packagesAreCurrent(root) {
 export async function installPackages(root) {
   const startedAt = Date.now();
   const seconds = () => Math.round((Date.now() - startedAt) / 1000);
-  process.stdout.write('Installing packages (npm ci), once for each change of package-lock.json\n');
+  process.stdout.write('Installing packages (npm install), once for each change of package-lock.json\n');
   const ticking = setInterval(
     () => process.stdout.write(`  still installing packages, ${seconds()} s\n`),
     10_000,
   );
-  const { code, output } = await run(
-    'npm',
-    ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'],
-    root,
-  );
+  // Not `npm ci`: it insists on entries for every platform's optional packages, which a lockfile made through a mirror may lack.
+  const quietly = ['--no-audit', '--no-fund', '--loglevel=error'];
+  const { code, output } = await run('npm', ['install', '--no-save', '--include=dev', ...quietly], root);
   clearInterval(ticking);
   if (code !== 0)
     return [
@@ -45,7 +43,7 @@ export async function installPackages(root) {
   return undefined;
 }
 
-/** Somebody ran npm ci by hand: npm's own record is then newer than the lockfile. */
+/** Somebody installed by hand: npm's own record is then newer than the lockfile. */
 async function adoptInstalled(root, locked) {
   try {
     const [installed, lockfile] = await Promise.all([
