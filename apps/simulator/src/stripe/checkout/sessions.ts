@@ -28,6 +28,8 @@ export function completeSession(
     url: null,
     customer_details: {
       address: method.billing_details.address,
+      business_name: null,
+      individual_name: null,
       email: customer?.email ?? session.customer_email,
       name: customer?.name ?? null,
       phone: null,

@@ -1,5 +1,6 @@
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { type StripeAccount } from '../account.js';
+import { apiVersion } from '../objects/event.js';
 import { answerRequest, type Answer, type RequestNames } from './answer-request.js';
 import { type IdempotencyStore } from './idempotency-store.js';
 import { parseBrackets } from './parameter-shape.js';
@@ -65,8 +66,20 @@ function send(
 ): FastifyReply {
   reply.header('request-id', names.requestId);
   const version = request.headers['stripe-version'];
-  if (version !== undefined) reply.header('stripe-version', version);
+  if (typeof version === 'string') {
+    if (version !== apiVersion) warnOnce(version);
+    reply.header('stripe-version', version);
+  }
   if (names.idempotencyKey !== null) reply.header('idempotency-key', names.idempotencyKey);
   if (answer.isReplay) reply.headers({ 'idempotent-replayed': 'true', 'original-request': answer.requestId });
   return reply.code(answer.status).header('content-type', 'application/json').send(answer.body);
+}
+
+const warnedOf = new Set<string>();
+
+/** Objects are shaped for one version only; a caller pinned to another would get what it does not expect. */
+function warnOnce(version: string): void {
+  if (warnedOf.has(version)) return;
+  warnedOf.add(version);
+  process.stderr.write(`Stripe simulator: asked for version ${version}, answers ${apiVersion}\n`);
 }

@@ -68,9 +68,21 @@ type CardDetails = Pick<
   mandate: null;
   network: string;
   network_transaction_id: string | null;
-  three_d_secure: { authentication_flow: 'challenge'; result: 'authenticated'; version: '2.2.0' } | null;
+  three_d_secure: ThreeDSecure | null;
+  transaction_link_id: null;
   wallet: null;
 };
+
+const passedChallenge = {
+  authentication_flow: 'challenge',
+  electronic_commerce_indicator: '05',
+  exemption_indicator: null,
+  result: 'authenticated',
+  result_reason: null,
+  transaction_id: null,
+  version: '2.2.0',
+} as const;
+type ThreeDSecure = typeof passedChallenge;
 
 /** What the account puts in front of `statement_descriptor_suffix` on a card statement. */
 export const statementPrefix = 'SIMULATOR';
@@ -158,9 +170,8 @@ function toCardDetails(card: CardFace, amount: number, authenticated: boolean, p
     network: brand,
     network_transaction_id: paid ? '104102978678771' : null,
     regulated_status,
-    three_d_secure: authenticated
-      ? { authentication_flow: 'challenge', result: 'authenticated', version: '2.2.0' }
-      : null,
+    three_d_secure: authenticated ? passedChallenge : null,
+    transaction_link_id: null,
     wallet: null,
   };
 }

@@ -1,4 +1,16 @@
+import { type Address } from './address.js';
 import { type Metadata } from './metadata.js';
+
+interface CustomerDetails {
+  address: Address;
+  business_name: null;
+  email: string | null;
+  individual_name: null;
+  name: string | null;
+  phone: null;
+  tax_exempt: 'none';
+  tax_ids: [];
+}
 
 export interface CheckoutSession {
   id: string;
@@ -30,7 +42,7 @@ export interface CheckoutSession {
   customer: string | null;
   customer_account: null;
   customer_creation: string | null;
-  customer_details: object | null;
+  customer_details: CustomerDetails | null;
   customer_email: string | null;
   discounts: null;
   expires_at: number;
