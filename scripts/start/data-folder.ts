@@ -3,16 +3,26 @@ import { join } from 'node:path';
 
 /** Where one local installation keeps what survives a restart. Everything is under `.data/` and ignored by git. */
 export class DataFolder {
-  constructor(readonly root: string) {}
+  readonly binaries: string;
+  readonly mongodb: string;
+  readonly rabbitmq: string;
+  readonly logs: string;
+  readonly lock: string;
+  readonly secrets: string;
+  readonly installation: string;
+  readonly simulatorState: string;
 
-  readonly binaries = this.#at('bin');
-  readonly mongodb = this.#at('mongodb');
-  readonly rabbitmq = this.#at('rabbitmq');
-  readonly logs = this.#at('logs');
-  readonly lock = this.#at('run.lock');
-  readonly secrets = this.#at('secrets.json');
-  readonly installation = this.#at('installation.json');
-  readonly simulatorState = this.#at('simulator.json');
+  constructor(root: string) {
+    const at = (name: string): string => join(root, '.data', name);
+    this.binaries = at('bin');
+    this.mongodb = at('mongodb');
+    this.rabbitmq = at('rabbitmq');
+    this.logs = at('logs');
+    this.lock = at('run.lock');
+    this.secrets = at('secrets.json');
+    this.installation = at('installation.json');
+    this.simulatorState = at('simulator.json');
+  }
 
   async prepare(): Promise<void> {
     await mkdir(this.logs, { recursive: true });
@@ -34,9 +44,5 @@ export class DataFolder {
 
   async writeJson(file: string, value: unknown): Promise<void> {
     await writeFile(file, `${JSON.stringify(value, null, 2)}\n`);
-  }
-
-  #at(name: string): string {
-    return join(this.root, '.data', name);
   }
 }
