@@ -25,7 +25,16 @@ export function runProgram(
     };
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
-    child.once('error', (failure) => resolve({ ok: false, output: failure.message }));
-    child.once('close', (code) => resolve({ ok: code === 0, output }));
+    // Whoever waits for the program may be told to stop meanwhile.
+    const endWithUs = (): void => void child.kill('SIGTERM');
+    process.once('exit', endWithUs);
+    child.once('error', (failure) => {
+      process.off('exit', endWithUs);
+      resolve({ ok: false, output: failure.message });
+    });
+    child.once('close', (code) => {
+      process.off('exit', endWithUs);
+      resolve({ ok: code === 0, output });
+    });
   });
 }
