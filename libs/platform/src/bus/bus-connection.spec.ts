@@ -92,6 +92,14 @@ describe('a connection', () => {
     await connection.close();
   });
 
+  it('says why when it is not the network that keeps it waiting', async () => {
+    const { connection } = aConnection(() => Promise.reject(new Error('PRECONDITION-FAILED x-message-ttl')));
+    const waited = connection.whenReady(1_500).catch((error: unknown) => error);
+    await jest.advanceTimersByTimeAsync(1_600);
+    expect(String(await waited)).toContain('PRECONDITION-FAILED x-message-ttl');
+    await connection.close();
+  });
+
   it('bears a refusing set-up for half a minute before it gives up', async () => {
     const { connection, giveUp } = aConnection(() => Promise.reject(new Error('still booting')));
     await jest.advanceTimersByTimeAsync(20_000);

@@ -34,6 +34,7 @@ export class BusConnection {
   #allowedSetUps = SET_UPS_AFTER_RECONNECT;
   #retryTimer: NodeJS.Timeout | undefined;
   #outageReportedAt = 0;
+  #lastSetUpFailure: string | undefined;
   readonly #waiting = new Set<(channel: ConfirmChannel) => void>();
 
   constructor(
@@ -66,7 +67,11 @@ export class BusConnection {
       };
       const timer = setTimeout(() => {
         this.#waiting.delete(ready);
-        reject(new BusUnavailableError(`RabbitMQ was not reachable for ${withinMs} ms`));
+        reject(
+          new BusUnavailableError(
+            this.#lastSetUpFailure ?? `RabbitMQ was not reachable for ${Math.round(withinMs)} ms`,
+          ),
+        );
       }, withinMs);
       this.#waiting.add(ready);
     });
@@ -143,6 +148,7 @@ export class BusConnection {
       if (!open || this.#closed) return;
       this.#channel = opened;
       this.#failedSetUps = 0;
+      this.#lastSetUpFailure = undefined;
       this.#allowedSetUps = SET_UPS_AFTER_RECONNECT;
       for (const ready of this.#waiting) ready(opened);
     } catch (error) {
@@ -169,7 +175,9 @@ export class BusConnection {
     // When the connection went away meanwhile, the set-up is not to blame.
     if (this.#closed || !this.manager.isConnected()) return;
     this.#failedSetUps += 1;
-    this.options.logger.error({ reason: describeFailure(error) }, 'could not set up queues on RabbitMQ');
+    const reason = describeFailure(error);
+    this.#lastSetUpFailure = `the queues could not be set up on RabbitMQ: ${reason}`;
+    this.options.logger.error({ reason }, 'could not set up queues on RabbitMQ');
     await channel?.close().catch(() => undefined);
     if (this.#failedSetUps >= this.#allowedSetUps) this.options.giveUp(error);
     this.#beginLater();

@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import mongoose from 'mongoose';
 import { aNamespace, deleteNamespace } from '#testing/bus-namespace';
 import { eventually } from '#testing/eventually';
+import { BrokerView } from '../../test/broker.js';
 import { tellWord } from '../../test/contracts.js';
 import { rabbitmqUrl, ServiceFixture } from '../../test/service-fixture.js';
 
@@ -170,6 +171,22 @@ describe('a service process', () => {
     });
     await eventually(() => expect(service.output()).toMatch(/MongoDB is not reachable.*Trying again/));
     expect(service.output()).not.toContain('topsecret');
+  });
+
+  it('ends, to be started again, when its cancelled consumer cannot be brought back (trap 3)', async () => {
+    const service = run({ BUS_NAMESPACE: `${namespace}-x` });
+    await service.address();
+    const broker = await BrokerView.open(rabbitmqUrl(), `${namespace}-x`);
+    const { requestsQueue } = broker.queues();
+    // Sent together, so that a queue of another kind is there before the service can declare its own again.
+    await Promise.all([
+      broker.channel.deleteQueue(requestsQueue),
+      broker.channel.assertQueue(requestsQueue, { durable: true, maxLength: 1 }),
+    ]);
+    expect(await service.exited).toBe(1);
+    expect(service.output()).toContain('the requests consumer cannot work');
+    await broker.close();
+    await deleteNamespace(rabbitmqUrl(), `${namespace}-x`);
   });
 
   it('logs an error that nothing caught, without the number in it, and exits with 1', async () => {
