@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Connection, type mongo } from 'mongoose';
+import { type Connection, type mongo } from 'mongoose';
 import { MONGO_CONNECTION } from '#platform/mongo/mongo-connection.token';
 import { type AuditDocument } from './audit.document.js';
 import { type ContactDocument, type MatterDocument } from './contact.document.js';

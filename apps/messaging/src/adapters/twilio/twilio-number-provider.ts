@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Twilio } from 'twilio';
+import { type Twilio } from 'twilio';
 import { NumberProvider, type OwnedNumber, type PurchaseOutcome } from '../../domain/number-provider.js';
 import { ProviderUnavailableError } from '../../domain/sms-provider.js';
 import { inboundWebhook, TWILIO_CLIENT, TWILIO_SETTINGS } from './twilio-client.js';

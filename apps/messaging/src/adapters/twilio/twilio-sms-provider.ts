@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Twilio } from 'twilio';
+import { type Twilio } from 'twilio';
 import { StructuredLogger } from '#platform/logging/structured-logger';
 import {
   type OutgoingText,
