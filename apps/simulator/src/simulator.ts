@@ -51,7 +51,7 @@ export async function startSimulator(config: SimulatorConfig, halves: ProviderHa
       await app.close();
       kernel.clock.clear();
       kernel.sender.close();
-      await kernel.store.flush();
+      await kernel.store.close();
     },
   };
 }

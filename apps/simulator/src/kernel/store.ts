@@ -19,6 +19,7 @@ export class Store {
   private timer: NodeJS.Timeout | undefined;
   private writing: Promise<void> = Promise.resolve();
   private dirty = false;
+  private isClosed = false;
   private pauseMs = shortestPauseMs;
 
   constructor(private readonly file: string | undefined) {}
@@ -29,7 +30,7 @@ export class Store {
 
   /** Say this after every change of state. Cheap. */
   changed(): void {
-    if (!this.file) return;
+    if (!this.file || this.isClosed) return;
     this.dirty = true;
     this.timer ??= setTimeout(() => this.writeSoon(), this.pauseMs).unref();
   }
@@ -42,8 +43,9 @@ export class Store {
     for (const [name, part] of this.parts) if (name in state) part.load(state[name]);
   }
 
-  /** Writes what is not on disk yet and resolves when it is. */
-  async flush(): Promise<void> {
+  /** Writes what is not on disk yet and resolves when it is. What is said to change afterwards is not written. */
+  async close(): Promise<void> {
+    this.isClosed = true;
     clearTimeout(this.timer);
     this.timer = undefined;
     await this.writing;
