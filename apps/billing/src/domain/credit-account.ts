@@ -34,6 +34,15 @@ export interface AutoRefill {
   readonly consecutiveDeclines: number;
 }
 
+/** The payment provider's customer; `id` is null while creating it has not been confirmed. */
+export interface ProviderCustomer {
+  readonly id: string | null;
+  /** Part of the idempotency key of creating it. */
+  readonly requestedAt: Date;
+  /** Earlier than `requestedAt` when the key had to be renewed: then one may exist that we did not hear of. */
+  readonly firstRequestedAt: Date;
+}
+
 /** What billing remembers of the account's subscription; of two versions the lower one is old news. */
 export interface Entitlement {
   readonly included: boolean;
@@ -63,8 +72,7 @@ export interface CreditAccount {
   readonly entitlement: Entitlement | null;
   readonly autoRefill: AutoRefill;
   readonly card: SavedCard | null;
-  /** The payment provider's customer; `id` is null while creating it has not been confirmed. */
-  readonly customer: { readonly requestedAt: Date; readonly id: string | null } | null;
+  readonly customer: ProviderCustomer | null;
   /** Who gets receipts. */
   readonly receiptEmail: string | null;
   /** Charges tried on this day (UTC), for the guard against runaway charging. */

@@ -16,7 +16,8 @@ import {
   saveCard,
   updateCard,
 } from './decisions/change-settings.js';
-import { declineTopUp, grantTopUp } from './decisions/finish-top-up.js';
+import { knowCustomer, removeCustomer, requestCustomer } from './decisions/customer.js';
+import { declineTopUp, grantTopUp, restartTopUp } from './decisions/finish-top-up.js';
 import { grantFreeMessages } from './decisions/grant-free-messages.js';
 import { serveLine } from './decisions/move-credit.js';
 import { refill } from './decisions/refill.js';
@@ -41,6 +42,12 @@ export type BillingEvent =
   | { readonly kind: 'card-updated'; readonly paymentMethodId: string; readonly details: CardDetails }
   | { readonly kind: 'card-removed'; readonly paymentMethodId: string }
   | { readonly kind: 'receipt-email-changed'; readonly receiptEmail: string | null }
+  /** Written down before the provider is asked to make a customer, so that asking again makes no second one. */
+  | { readonly kind: 'customer-requested'; readonly staleBefore: Date }
+  | { readonly kind: 'customer-known'; readonly customerId: string }
+  | { readonly kind: 'customer-removed'; readonly customerId: string }
+  /** The provider never got this attempt, and its idempotency key is too old to be used again. */
+  | { readonly kind: 'top-up-lost'; readonly topUpId: string; readonly attempt: number }
   /** Time has passed: look at the line again. */
   | { readonly kind: 'reviewed' };
 
@@ -89,6 +96,14 @@ function apply(draft: BooksDraft, event: BillingEvent): void {
       if (draft.account.receiptEmail !== event.receiptEmail)
         draft.update({ receiptEmail: event.receiptEmail });
       return;
+    case 'customer-requested':
+      return requestCustomer(draft, event.staleBefore);
+    case 'customer-known':
+      return knowCustomer(draft, event.customerId);
+    case 'customer-removed':
+      return removeCustomer(draft, event.customerId);
+    case 'top-up-lost':
+      return restartTopUp(draft, event.topUpId, event.attempt);
     case 'reviewed':
   }
 }
@@ -113,7 +128,7 @@ function couldFree(event: BillingEvent): number {
   }
 }
 
-/** The reservations and top-ups that the books must hold for these events, besides the open top-up. */
+/** The reservations, and besides the open one the top-ups, that the books must hold for these events. */
 export const reservationsNeeded = (events: readonly BillingEvent[]): string[] =>
   events.flatMap((event) => {
     if (event.kind === 'reserve') return event.reservationIds;
@@ -123,3 +138,9 @@ export const reservationsNeeded = (events: readonly BillingEvent[]): string[] =>
 
 export const topUpsNeeded = (events: readonly BillingEvent[]): string[] =>
   events.flatMap((event) => ('topUpId' in event ? [event.topUpId] : []));
+
+/** Keys of people's requests: the books must hold the top-ups that answered them before. */
+export const requestKeysNeeded = (events: readonly BillingEvent[]): string[] =>
+  events.flatMap((event) =>
+    event.kind === 'buy-top-up' && event.requestKey !== null ? [event.requestKey] : [],
+  );

@@ -7,17 +7,23 @@ import {
 } from '../billing.errors.js';
 import { type BooksDraft } from '../books-draft.js';
 import { type SavedCard } from '../credit-account.js';
-import { type DeclinedTopUp, type PendingTopUp } from '../top-up.js';
+import { type DeclinedTopUp, type PendingTopUp, type TopUp } from '../top-up.js';
 import { hasTriedTooOften, isLimitReached, startNextAttempt, startTopUp } from './charge-card.js';
 
 /**
  * A person buys now, also when automatic refill is off or its limit is reached. An open top-up is the one that is bought:
- * pending it is answered as it is, declined it is tried again. `requestKey` is remembered with the top-up it got.
+ * pending it is answered as it is, declined it is tried again. `requestKey` is remembered with the top-up it got, so that
+ * the same key never buys again.
  */
 export function buyTopUp(draft: BooksDraft, requestKey: string | null): void {
+  if (requestKey !== null && answeredBefore(draft.books.topUps, requestKey) !== undefined) return;
   const topUp = openedOrTriedAgain(draft);
-  if (requestKey === null || topUp.requestKeys.includes(requestKey)) return;
-  draft.putTopUp({ ...topUp, requestKeys: [...topUp.requestKeys, requestKey] });
+  if (requestKey !== null) draft.putTopUp({ ...topUp, requestKeys: [...topUp.requestKeys, requestKey] });
+}
+
+export function answeredBefore(topUps: ReadonlyMap<string, TopUp>, requestKey: string): TopUp | undefined {
+  for (const topUp of topUps.values()) if (topUp.requestKeys.includes(requestKey)) return topUp;
+  return undefined;
 }
 
 function openedOrTriedAgain(draft: BooksDraft): PendingTopUp {

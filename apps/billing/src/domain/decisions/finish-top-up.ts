@@ -60,3 +60,17 @@ export function declineTopUp(draft: BooksDraft, topUpId: string, decline: Declin
     },
   });
 }
+
+/** Starts the attempt anew under a key of its own; nothing was charged and nobody said no. */
+export function restartTopUp(draft: BooksDraft, topUpId: string, attempt: number): void {
+  const topUp = draft.topUp(topUpId);
+  if (topUp?.state !== 'pending' || topUp.attempt !== attempt) return;
+  draft.putTopUp({
+    ...topUp,
+    attempt: attempt + 1,
+    attemptStartedAt: draft.now,
+    nextCheckAt: draft.now,
+    checks: 0,
+  });
+  draft.runTopUp(topUpId);
+}

@@ -1,0 +1,66 @@
+import { type CollectionSpec } from '#platform/mongo/migration';
+
+const DATE = { $type: 'date' } as const;
+const STRING = { $type: 'string' } as const;
+
+/** What billing's database must have before the service starts: above all the unique indexes that money hangs on. */
+export const BILLING_COLLECTIONS: readonly CollectionSpec[] = [
+  {
+    name: 'creditAccounts',
+    indexes: [
+      {
+        key: { 'customer.id': 1 },
+        options: { unique: true, partialFilterExpression: { 'customer.id': STRING } },
+      },
+      {
+        key: { 'card.paymentMethodId': 1 },
+        options: { partialFilterExpression: { 'card.paymentMethodId': STRING } },
+      },
+      {
+        key: { 'unannounced.dueAt': 1 },
+        options: { partialFilterExpression: { 'unannounced.dueAt': DATE } },
+      },
+      { key: { reviewAt: 1 }, options: { partialFilterExpression: { reviewAt: DATE } } },
+    ],
+  },
+  {
+    name: 'reservations',
+    indexes: [
+      {
+        key: { accountId: 1, position: 1 },
+        options: { unique: true, partialFilterExpression: { state: 'waiting' } },
+      },
+      { key: { accountId: 1, _id: 1 }, options: { partialFilterExpression: { state: 'held' } } },
+    ],
+  },
+  { name: 'ledger', indexes: [{ key: { accountId: 1, sequence: -1 }, options: { unique: true } }] },
+  {
+    name: 'topUps',
+    indexes: [
+      { key: { accountId: 1, epoch: -1 }, options: { unique: true } },
+      {
+        key: { accountId: 1, requestKeys: 1 },
+        options: { unique: true, partialFilterExpression: { 'requestKeys.0': { $exists: true } } },
+      },
+      {
+        key: { paymentIntentId: 1 },
+        options: { unique: true, partialFilterExpression: { paymentIntentId: STRING } },
+      },
+      { key: { nextCheckAt: 1 }, options: { partialFilterExpression: { nextCheckAt: DATE } } },
+    ],
+  },
+  {
+    name: 'stripeEvents',
+    indexes: [{ key: { nextCheckAt: 1 }, options: { partialFilterExpression: { nextCheckAt: DATE } } }],
+  },
+  {
+    name: 'cardSetups',
+    indexes: [
+      {
+        key: { sessionId: 1 },
+        options: { unique: true, partialFilterExpression: { sessionId: STRING } },
+      },
+      { key: { nextCheckAt: 1 }, options: { partialFilterExpression: { nextCheckAt: DATE } } },
+    ],
+  },
+];

@@ -1,0 +1,222 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type ClientSession } from 'mongoose';
+import { CONFIG } from '#platform/config/config.token';
+import { Transactions } from '#platform/mongo/transactions';
+import { AccountBooks, type Decided } from '../../domain/account-books.js';
+import { type Books, type Change } from '../../domain/books.js';
+import { type CreditAccount, newCreditAccount } from '../../domain/credit-account.js';
+import {
+  type BillingEvent,
+  decide,
+  requestKeysNeeded,
+  reservationsNeeded,
+  topUpsNeeded,
+  waitingNeeded,
+} from '../../domain/decide.js';
+import { type Reservation, type WaitingReservation } from '../../domain/reservation.js';
+import { type TopUp } from '../../domain/top-up.js';
+import { Collections } from './collections.js';
+import { fromStored, isDuplicateKey, type Stored } from './stored-document.js';
+
+/** One transaction per decision. Whoever loses a race over an account reads it again and decides anew. */
+@Injectable()
+export class MongoAccountBooks extends AccountBooks {
+  constructor(
+    private readonly collections: Collections,
+    private readonly transactions: Transactions,
+    @Inject(CONFIG) private readonly config: { readonly MAX_REFILLS_PER_DAY: number },
+  ) {
+    super();
+  }
+
+  async decide(accountId: string, events: readonly BillingEvent[]): Promise<Decided> {
+    for (;;) {
+      const decided = await this.transactions.run((session) => this.#decide(session, accountId, events));
+      if (decided !== undefined) return decided;
+      await this.#open(accountId);
+    }
+  }
+
+  async #decide(
+    session: ClientSession,
+    accountId: string,
+    events: readonly BillingEvent[],
+  ): Promise<Decided | undefined> {
+    const account = await this.collections.accounts.findOne({ _id: accountId }, { session });
+    if (account === null) return undefined;
+    const books = await this.#read(session, fromStored(account), events);
+    const change = decide(books, events, {
+      now: new Date(),
+      maxRefillsPerDay: this.config.MAX_REFILLS_PER_DAY,
+    });
+    if (change.changed) await this.#write(session, books.account, change);
+    return {
+      change,
+      reservations: overlaid(books.reservations, change.reservations),
+      topUps: overlaid(books.topUps, change.topUps),
+    };
+  }
+
+  async #read(
+    session: ClientSession,
+    account: CreditAccount,
+    events: readonly BillingEvent[],
+  ): Promise<Books> {
+    const { accountId } = account;
+    const reservationIds = reservationsNeeded(events);
+    const reservations =
+      reservationIds.length === 0
+        ? []
+        : await this.collections.reservations
+            .find({ accountId, _id: { $in: reservationIds } }, { session })
+            .toArray();
+    return {
+      account,
+      reservations: new Map(reservations.map((reservation) => [reservation.id, fromStored(reservation)])),
+      waiting: await this.#headOfLine(session, accountId, waitingNeeded(account, events)),
+      topUps: await this.#topUps(session, account, events),
+    };
+  }
+
+  async #headOfLine(session: ClientSession, accountId: string, limit: number): Promise<WaitingReservation[]> {
+    if (limit === 0) return [];
+    const head = await this.collections.reservations
+      .find({ accountId, state: 'waiting' }, { session })
+      .sort({ position: 1 })
+      .limit(limit)
+      .toArray();
+    return head.map(fromStored).filter((reservation) => reservation.state === 'waiting');
+  }
+
+  async #topUps(
+    session: ClientSession,
+    { accountId, openTopUpId }: CreditAccount,
+    events: readonly BillingEvent[],
+  ): Promise<Map<string, TopUp>> {
+    const ids = [...topUpsNeeded(events), ...(openTopUpId === null ? [] : [openTopUpId])];
+    const keys = requestKeysNeeded(events);
+    if (ids.length === 0 && keys.length === 0) return new Map();
+    const found = await this.collections.topUps
+      .find({ accountId, $or: [{ _id: { $in: ids } }, { requestKeys: { $in: keys } }] }, { session })
+      .toArray();
+    return new Map(found.map((topUp) => [topUp.id, fromStored(topUp)]));
+  }
+
+  async #write(session: ClientSession, before: CreditAccount, change: Change): Promise<void> {
+    const { accountId, revision } = before;
+    const { matchedCount } = await this.collections.accounts.replaceOne(
+      { _id: accountId, revision },
+      { ...change.account },
+      { session },
+    );
+    if (matchedCount === 0) throw new Error('an account changed inside of its own transaction');
+    if (change.reservations.length > 0)
+      await this.collections.reservations.bulkWrite(change.reservations.map(toPut), { session });
+    if (change.topUps.length > 0)
+      await this.collections.topUps.bulkWrite(change.topUps.map(toPut), { session });
+    if (change.entries.length > 0) {
+      // Inserted, never replaced: a second entry of the same cause aborts the decision.
+      await this.collections.ledger.insertMany(
+        change.entries.map((entry) => ({ _id: entry.id, ...entry })),
+        { session },
+      );
+    }
+  }
+
+  /** A row must exist before it can be guarded. */
+  async #open(accountId: string): Promise<void> {
+    try {
+      await this.collections.accounts.insertOne({ _id: accountId, ...newCreditAccount(accountId) });
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+    }
+  }
+
+  async find(accountId: string): Promise<CreditAccount | null> {
+    return asAccount(await this.collections.accounts.findOne({ _id: accountId }));
+  }
+
+  async findByCustomer(customerId: string): Promise<CreditAccount | null> {
+    return asAccount(await this.collections.accounts.findOne({ 'customer.id': customerId }));
+  }
+
+  async findByPaymentMethod(paymentMethodId: string): Promise<CreditAccount | null> {
+    return asAccount(await this.collections.accounts.findOne({ 'card.paymentMethodId': paymentMethodId }));
+  }
+
+  async listUnannounced(now: Date, limit: number): Promise<CreditAccount[]> {
+    const found = await this.collections.accounts
+      .find({ 'unannounced.dueAt': { $lte: now } })
+      .limit(limit)
+      .toArray();
+    return found.map(fromStored);
+  }
+
+  async listToReview(now: Date, limit: number): Promise<CreditAccount[]> {
+    const found = await this.collections.accounts
+      .find({ reviewAt: { $lte: now } })
+      .limit(limit)
+      .toArray();
+    return found.map(fromStored);
+  }
+
+  async markAnnounced({ accountId, unannounced }: CreditAccount): Promise<void> {
+    if (unannounced === null) return;
+    await this.collections.accounts.updateOne(
+      { _id: accountId, 'unannounced.toRevision': unannounced.toRevision },
+      { $set: { unannounced: null } },
+    );
+  }
+
+  async postponeAnnouncement(accountId: string, dueAt: Date): Promise<void> {
+    await this.collections.accounts.updateOne(
+      { _id: accountId, unannounced: { $ne: null } },
+      { $set: { 'unannounced.dueAt': dueAt } },
+    );
+  }
+
+  async listHeldSince(
+    accountId: string,
+    revision: number,
+    afterId: string | null,
+    limit: number,
+  ): Promise<Reservation[]> {
+    const found = await this.collections.reservations
+      .find({
+        accountId,
+        state: 'held',
+        revision: { $gte: revision },
+        ...(afterId === null ? {} : { _id: { $gt: afterId } }),
+      })
+      .sort({ _id: 1 })
+      .limit(limit)
+      .toArray();
+    return found.map(fromStored);
+  }
+
+  async listWaiting(accountId: string, afterPosition: number, limit: number): Promise<WaitingReservation[]> {
+    const found = await this.collections.reservations
+      .find({ accountId, state: 'waiting', position: { $gt: afterPosition } })
+      .sort({ position: 1 })
+      .limit(limit)
+      .toArray();
+    return found.map(fromStored).filter((reservation) => reservation.state === 'waiting');
+  }
+}
+
+/** The filter names the account, so that an id of another account's document collides instead of replacing it. */
+const toPut = <Value extends { readonly id: string; readonly accountId: string }>(document: Value) => ({
+  replaceOne: {
+    filter: { _id: document.id, accountId: document.accountId },
+    replacement: document,
+    upsert: true,
+  },
+});
+
+const asAccount = (stored: Stored<CreditAccount> | null): CreditAccount | null =>
+  stored && fromStored(stored);
+
+const overlaid = <Value extends { readonly id: string }>(
+  before: ReadonlyMap<string, Value>,
+  changed: readonly Value[],
+): Map<string, Value> => new Map([...before, ...changed.map((value) => [value.id, value] as const)]);

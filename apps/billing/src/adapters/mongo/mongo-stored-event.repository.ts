@@ -1,0 +1,53 @@
+import { Injectable } from '@nestjs/common';
+import { type StoredEvent, StoredEventRepository } from '../../domain/stored-event.js';
+import { Collections } from './collections.js';
+import { fromStored, isDuplicateKey } from './stored-document.js';
+
+@Injectable()
+export class MongoStoredEventRepository extends StoredEventRepository {
+  constructor(private readonly collections: Collections) {
+    super();
+  }
+
+  async insert(event: StoredEvent): Promise<boolean> {
+    try {
+      await this.collections.stripeEvents.insertOne({ _id: event.id, ...event });
+      return true;
+    } catch (error) {
+      if (isDuplicateKey(error)) return false;
+      throw error;
+    }
+  }
+
+  async listDue(now: Date, limit: number): Promise<string[]> {
+    const found = await this.collections.stripeEvents
+      .find({ nextCheckAt: { $lte: now } })
+      .project<{ _id: string }>({ _id: 1 })
+      .limit(limit)
+      .toArray();
+    return found.map(({ _id }) => _id);
+  }
+
+  async claim(eventId: string, now: Date, leaseUntil: Date): Promise<StoredEvent | null> {
+    const claimed = await this.collections.stripeEvents.findOneAndUpdate(
+      { _id: eventId, nextCheckAt: { $lte: now } },
+      { $set: { nextCheckAt: leaseUntil }, $inc: { checks: 1 } },
+      { returnDocument: 'after' },
+    );
+    return claimed && fromStored(claimed);
+  }
+
+  async postpone(eventId: string, until: Date): Promise<void> {
+    await this.collections.stripeEvents.updateOne(
+      { _id: eventId, state: 'stored' },
+      { $set: { nextCheckAt: until } },
+    );
+  }
+
+  async markReflected(eventId: string): Promise<void> {
+    await this.collections.stripeEvents.updateOne(
+      { _id: eventId },
+      { $set: { state: 'reflected', nextCheckAt: null } },
+    );
+  }
+}

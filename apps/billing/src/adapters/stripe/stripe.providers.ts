@@ -1,0 +1,19 @@
+import { type Provider } from '@nestjs/common';
+import { Stripe } from 'stripe';
+import { CardProvider, PaymentProvider, ProviderWebhooks } from '../../domain/payment-provider.js';
+import { StripeCardProvider } from './stripe-card-provider.js';
+import { createStripe, type StripeSettings } from './stripe-client.js';
+import { StripePaymentProvider } from './stripe-payment-provider.js';
+import { StripeWebhooks, type StripeWebhookSettings } from './stripe-webhooks.js';
+
+/** Stripe behind the domain's ports. */
+export const stripeProviders = (settings: StripeSettings & StripeWebhookSettings): Provider[] => [
+  { provide: Stripe, useValue: createStripe(settings) },
+  { provide: PaymentProvider, useClass: StripePaymentProvider },
+  { provide: CardProvider, useClass: StripeCardProvider },
+  {
+    provide: ProviderWebhooks,
+    inject: [Stripe],
+    useFactory: (stripe: Stripe) => new StripeWebhooks(stripe, settings),
+  },
+];

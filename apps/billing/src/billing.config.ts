@@ -1,0 +1,51 @@
+import * as z from 'zod';
+import { baseConfigSchema, mongoConfig } from '#platform/config/base-config';
+import { integer, milliseconds, port, secret } from '#platform/config/variables';
+
+const LIVE_KEY = /^(sk|rk)_live_/;
+
+/** Billing's environment. Secrets have no default; times are milliseconds. */
+export const billingConfigSchema = baseConfigSchema
+  .extend(mongoConfig('billing').shape)
+  .extend({
+    PORT: port(3002),
+    STRIPE_SECRET_KEY: secret(8),
+    /** The endpoint's signing secret; two separated by a comma while it is rotated. */
+    STRIPE_WEBHOOK_SECRET: secret(8).transform((value) =>
+      value
+        .split(',')
+        .map((one) => one.trim())
+        .filter((one) => one !== ''),
+    ),
+    /** Another place than Stripe's own: the simulator. Never together with a live key or in production. */
+    STRIPE_API_HOST: z.string().min(1).optional(),
+    STRIPE_API_PORT: z.coerce.number().int().min(1).max(65_535).optional(),
+    STRIPE_API_PROTOCOL: z.enum(['http', 'https']).optional(),
+    /** How long one call to Stripe may be silent. */
+    STRIPE_TIMEOUT_MS: milliseconds(20_000, 80_000),
+    /** Charges, retries included, that may be tried per account and day (UTC). */
+    MAX_REFILLS_PER_DAY: integer({ min: 1, max: 100_000, default: 20 }),
+    /** How often each sweeper looks for what is due. */
+    SWEEP_INTERVAL_MS: milliseconds(1_000, 60_000),
+    /** First and longest pause before a charge of unknown outcome, or an event that could not be reflected, is looked at again. */
+    RETRY_MS: milliseconds(1_000),
+    RETRY_MAX_MS: milliseconds(60_000),
+    /** First pause before asking Stripe about a card set-up, should no webhook come; it grows. */
+    CARD_SETUP_POLL_MS: milliseconds(3_000),
+  })
+  .superRefine((config, context) => {
+    const overridden = (['STRIPE_API_HOST', 'STRIPE_API_PORT', 'STRIPE_API_PROTOCOL'] as const).filter(
+      (name) => config[name] !== undefined,
+    );
+    if (config.NODE_ENV !== 'production' && !LIVE_KEY.test(config.STRIPE_SECRET_KEY)) return;
+    for (const name of overridden) {
+      context.addIssue({
+        code: 'custom',
+        path: [name],
+        message: 'must not be set in production or with a live key',
+      });
+    }
+  });
+export type BillingConfig = z.output<typeof billingConfigSchema>;
+
+export const isLiveKey = (key: string): boolean => LIVE_KEY.test(key);

@@ -1,0 +1,96 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { MongoModule } from '#platform/mongo/mongo.module';
+import { Collections } from './adapters/mongo/collections.js';
+import { MongoAccountBooks } from './adapters/mongo/mongo-account-books.js';
+import { MongoCardSetupRepository } from './adapters/mongo/mongo-card-setup.repository.js';
+import { MongoLedgerRepository } from './adapters/mongo/mongo-ledger.repository.js';
+import { MongoStoredEventRepository } from './adapters/mongo/mongo-stored-event.repository.js';
+import { MongoTopUpRepository } from './adapters/mongo/mongo-top-up.repository.js';
+import { stripeProviders } from './adapters/stripe/stripe.providers.js';
+import { AccountDesk } from './application/account-desk.js';
+import { CardSetups } from './application/card-setups.js';
+import { Entitlements } from './application/entitlements.js';
+import { type BillingConfig, isLiveKey } from './billing.config.js';
+import { AccountBooks } from './domain/account-books.js';
+import { CardSetupRepository } from './domain/card-setup.js';
+import { LedgerRepository } from './domain/ledger.repository.js';
+import { StoredEventRepository } from './domain/stored-event.js';
+import { TopUpRepository } from './domain/top-up.repository.js';
+import { AnnounceWaitingService } from './features/announce-waiting/announce-waiting.service.js';
+import { BuyTopUpHandler } from './features/buy-top-up/buy-top-up.handler.js';
+import { BuyTopUpService } from './features/buy-top-up/buy-top-up.service.js';
+import { FollowSubscriptionHandler } from './features/follow-subscription/follow-subscription.handler.js';
+import { GetBillingHandler } from './features/get-billing/get-billing.handler.js';
+import { GetBillingService } from './features/get-billing/get-billing.service.js';
+import { GrantFreeMessagesHandler } from './features/grant-free-messages/grant-free-messages.handler.js';
+import { GrantFreeMessagesService } from './features/grant-free-messages/grant-free-messages.service.js';
+import { ListHistoryHandler } from './features/list-history/list-history.handler.js';
+import { ListHistoryService } from './features/list-history/list-history.service.js';
+import { ListTopUpsHandler } from './features/list-top-ups/list-top-ups.handler.js';
+import { ListTopUpsService } from './features/list-top-ups/list-top-ups.service.js';
+import { ReceiveStripeWebhookController } from './features/receive-stripe-webhook/receive-stripe-webhook.controller.js';
+import { ReceiveStripeWebhookService } from './features/receive-stripe-webhook/receive-stripe-webhook.service.js';
+import { ReflectStripeEventService } from './features/receive-stripe-webhook/reflect-stripe-event.service.js';
+import { ReserveCreditHandler } from './features/reserve-credit/reserve-credit.handler.js';
+import { ReserveCreditService } from './features/reserve-credit/reserve-credit.service.js';
+import { ReviewWaitingService } from './features/review-waiting/review-waiting.service.js';
+import { RunTopUpService } from './features/run-top-up/run-top-up.service.js';
+import { SaveCardService } from './features/save-card/save-card.service.js';
+import { SettleCreditHandler } from './features/settle-credit/settle-credit.handler.js';
+import { SettleCreditService } from './features/settle-credit/settle-credit.service.js';
+import { StartCardSetupHandler } from './features/start-card-setup/start-card-setup.handler.js';
+import { StartCardSetupService } from './features/start-card-setup/start-card-setup.service.js';
+import { UpdateAutoRefillHandler } from './features/update-auto-refill/update-auto-refill.handler.js';
+import { UpdateAutoRefillService } from './features/update-auto-refill/update-auto-refill.service.js';
+
+/** The only place where ports meet adapters. */
+@Module({})
+export class BillingModule {
+  static register(config: BillingConfig): DynamicModule {
+    const { MONGODB_URI: uri, MONGODB_DATABASE: database } = config;
+    return {
+      module: BillingModule,
+      imports: [MongoModule.register({ uri, database })],
+      controllers: [
+        BuyTopUpHandler,
+        FollowSubscriptionHandler,
+        GetBillingHandler,
+        GrantFreeMessagesHandler,
+        ListHistoryHandler,
+        ListTopUpsHandler,
+        ReceiveStripeWebhookController,
+        ReserveCreditHandler,
+        SettleCreditHandler,
+        StartCardSetupHandler,
+        UpdateAutoRefillHandler,
+      ],
+      providers: [
+        Collections,
+        { provide: AccountBooks, useClass: MongoAccountBooks },
+        { provide: TopUpRepository, useClass: MongoTopUpRepository },
+        { provide: LedgerRepository, useClass: MongoLedgerRepository },
+        { provide: CardSetupRepository, useClass: MongoCardSetupRepository },
+        { provide: StoredEventRepository, useClass: MongoStoredEventRepository },
+        ...stripeProviders({ ...config, livemode: isLiveKey(config.STRIPE_SECRET_KEY) }),
+        AccountDesk,
+        CardSetups,
+        Entitlements,
+        AnnounceWaitingService,
+        BuyTopUpService,
+        GetBillingService,
+        GrantFreeMessagesService,
+        ListHistoryService,
+        ListTopUpsService,
+        ReceiveStripeWebhookService,
+        ReflectStripeEventService,
+        ReserveCreditService,
+        ReviewWaitingService,
+        RunTopUpService,
+        SaveCardService,
+        SettleCreditService,
+        StartCardSetupService,
+        UpdateAutoRefillService,
+      ],
+    };
+  }
+}

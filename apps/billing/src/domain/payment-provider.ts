@@ -1,0 +1,96 @@
+import { type CardDetails, type SavedCard } from './credit-account.js';
+import { type PaymentFailure, type PendingTopUp, type SucceededPayment } from './top-up.js';
+
+/** What the provider says of a top-up's payment. */
+export type PaymentOutcome =
+  | { readonly kind: 'succeeded'; readonly payment: SucceededPayment }
+  /** Taken on, not decided: only reading tells more. */
+  | { readonly kind: 'processing'; readonly paymentIntentId: string }
+  | {
+      readonly kind: 'declined';
+      /** Null: no payment exists that a next attempt could use. */
+      readonly paymentIntentId: string | null;
+      readonly failure: PaymentFailure;
+    }
+  /** No answer, or one that says nothing about the payment. Asking again in the same words is safe. */
+  | { readonly kind: 'unknown'; readonly reason: string };
+
+/** Takes the money. Nothing here throws for what a provider or a network can do: that is an outcome. */
+export abstract class PaymentProvider {
+  /** Makes the attempt's charge. Safe to repeat for 23 hours: the same attempt is the same request. */
+  abstract charge(topUp: PendingTopUp): Promise<PaymentOutcome>;
+
+  abstract readPayment(paymentIntentId: string): Promise<PaymentOutcome>;
+
+  /** Looks for a usable payment that carries the top-up's id. `absent` means that it does not exist. */
+  abstract findPayment(
+    topUp: PendingTopUp,
+  ): Promise<
+    | { readonly kind: 'found'; readonly paymentIntentId: string; readonly outcome: PaymentOutcome }
+    | { readonly kind: 'absent' }
+    | { readonly kind: 'unknown'; readonly reason: string }
+  >;
+}
+
+export type CardSetupProgress =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'expired' }
+  | { readonly kind: 'complete'; readonly card: SavedCard };
+
+/** Keeps customers and their cards. Every method raises `SERVICE_UNAVAILABLE` when the provider does not answer. */
+export abstract class CardProvider {
+  /** Makes the account's customer. `requestedAt` is part of the idempotency key: the same one makes the same customer. */
+  abstract createCustomer(accountId: string, requestedAt: Date): Promise<string>;
+
+  /** The customer made for the account since then, if any. */
+  abstract findCustomer(accountId: string, since: Date): Promise<string | null>;
+
+  /** Who the customer is, for receipts and for finance people. */
+  abstract describeCustomer(
+    customerId: string,
+    who: { readonly name: string; readonly email: string | null },
+  ): Promise<void>;
+
+  /** A hosted page on which a person saves a card. The same `setupId` is the same page. */
+  abstract startCardSetup(request: {
+    readonly setupId: string;
+    readonly accountId: string;
+    readonly customerId: string;
+    readonly returnUrl: string;
+  }): Promise<{ readonly sessionId: string; readonly url: string }>;
+
+  abstract readCardSetup(sessionId: string): Promise<CardSetupProgress>;
+
+  /** The card behind a payment method of a customer; null if it is none or detached. */
+  abstract readCard(paymentMethodId: string): Promise<SavedCard | null>;
+
+  abstract makeDefault(card: SavedCard): Promise<void>;
+}
+
+/** What a webhook is about, as far as billing acts on it. */
+export type ProviderNotice =
+  | { readonly kind: 'payment-succeeded'; readonly topUpId: string; readonly payment: SucceededPayment }
+  /** Something happened to the payment that only asking about it tells exactly. */
+  | { readonly kind: 'payment-changed'; readonly topUpId: string }
+  | { readonly kind: 'card-setup-finished'; readonly sessionId: string }
+  | { readonly kind: 'card-saved'; readonly customerId: string; readonly paymentMethodId: string }
+  | { readonly kind: 'card-updated'; readonly paymentMethodId: string; readonly details: CardDetails }
+  | { readonly kind: 'card-removed'; readonly paymentMethodId: string }
+  | { readonly kind: 'customer-removed'; readonly customerId: string }
+  | { readonly kind: 'other' };
+
+export interface ProviderEvent {
+  readonly id: string;
+  readonly type: string;
+  readonly createdAt: Date;
+  readonly notice: ProviderNotice;
+}
+
+/** Reads what the provider posts. */
+export abstract class ProviderWebhooks {
+  /** The event, if the signature, its age and its mode are right; raises `INVALID_SIGNATURE` otherwise. */
+  abstract verify(payload: Buffer, signature: string | undefined): ProviderEvent;
+
+  /** The event of a payload that was verified when it was stored. */
+  abstract read(payload: string): ProviderEvent;
+}

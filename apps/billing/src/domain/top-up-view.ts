@@ -1,0 +1,13 @@
+import { type TopUp } from './top-up.js';
+
+/** A top-up as people see it. */
+export const topUpView = (topUp: TopUp) => ({
+  id: topUp.id,
+  state: topUp.state,
+  amountCents: topUp.amountCents,
+  currency: topUp.currency,
+  messages: topUp.messages,
+  createdAt: topUp.createdAt.toISOString(),
+  receiptUrl: topUp.state === 'granted' ? topUp.receiptUrl : null,
+  failureReason: topUp.state === 'declined' ? topUp.failure.sentence : null,
+});

@@ -1,0 +1,20 @@
+import { Controller } from '@nestjs/common';
+import { buyTopUpV1, retryTopUpV1 } from '#contracts/bus/billing/billing.v1';
+import { type Requester } from '#contracts/shared/requester';
+import { HandleRequest } from '#platform/bus/handlers';
+import { BuyTopUpService } from './buy-top-up.service.js';
+
+@Controller()
+export class BuyTopUpHandler {
+  constructor(private readonly service: BuyTopUpService) {}
+
+  @HandleRequest(buyTopUpV1)
+  buy({ requester, idempotencyKey }: { requester: Requester; idempotencyKey: string | null }) {
+    return this.service.buy(requester, idempotencyKey);
+  }
+
+  @HandleRequest(retryTopUpV1)
+  retry({ requester, topUpId }: { requester: Requester; topUpId: string }) {
+    return this.service.retry(requester, topUpId);
+  }
+}

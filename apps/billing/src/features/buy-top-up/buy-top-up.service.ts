@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { type Requester } from '#contracts/shared/requester';
+import { AccountDesk } from '../../application/account-desk.js';
+import { Entitlements } from '../../application/entitlements.js';
+import { TopUpNotFoundError } from '../../domain/billing.errors.js';
+import { answeredBefore } from '../../domain/decisions/buy-top-up.js';
+import { requireSettingsRole } from '../../domain/settings-role.js';
+import { type TopUp } from '../../domain/top-up.js';
+import { topUpView } from '../../domain/top-up-view.js';
+
+/** A person buys now or tries a declined top-up again. The answer is given before the bank's. */
+@Injectable()
+export class BuyTopUpService {
+  constructor(
+    private readonly desk: AccountDesk,
+    private readonly entitlements: Entitlements,
+  ) {}
+
+  async buy(requester: Requester, requestKey: string | null) {
+    requireSettingsRole(requester);
+    const accountId = requester.account.id;
+    await this.entitlements.ensureIncludedIfSo(accountId);
+    const { change, topUps } = await this.desk.apply(accountId, { kind: 'buy-top-up', requestKey });
+    const answered = requestKey === null ? undefined : answeredBefore(topUps, requestKey);
+    return answer(answered ?? topUps.get(change.account.openTopUpId ?? ''));
+  }
+
+  async retry(requester: Requester, topUpId: string) {
+    requireSettingsRole(requester);
+    const accountId = requester.account.id;
+    await this.entitlements.ensureIncludedIfSo(accountId);
+    const { topUps } = await this.desk.apply(accountId, { kind: 'retry-top-up', topUpId });
+    return answer(topUps.get(topUpId));
+  }
+}
+
+function answer(topUp: TopUp | undefined) {
+  if (topUp === undefined) throw new TopUpNotFoundError();
+  return { topUp: topUpView(topUp) };
+}

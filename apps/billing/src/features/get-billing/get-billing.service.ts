@@ -1,0 +1,21 @@
+import { Injectable } from '@nestjs/common';
+import { AccountBooks } from '../../domain/account-books.js';
+import { billingOverview, type BillingOverview } from '../../domain/billing-overview.js';
+import { newCreditAccount } from '../../domain/credit-account.js';
+import { TopUpRepository } from '../../domain/top-up.repository.js';
+
+/** What every person of the firm may see. An account nobody has met has nothing yet, and is not made by looking. */
+@Injectable()
+export class GetBillingService {
+  constructor(
+    private readonly books: AccountBooks,
+    private readonly topUps: TopUpRepository,
+  ) {}
+
+  async get(accountId: string): Promise<BillingOverview> {
+    const account = (await this.books.find(accountId)) ?? newCreditAccount(accountId);
+    const { openTopUpId } = account;
+    const openTopUp = openTopUpId === null ? null : await this.topUps.find(accountId, openTopUpId);
+    return billingOverview(account, openTopUp, new Date());
+  }
+}

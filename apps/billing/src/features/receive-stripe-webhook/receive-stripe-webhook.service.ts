@@ -1,0 +1,38 @@
+import { Injectable } from '@nestjs/common';
+import { StructuredLogger } from '#platform/logging/structured-logger';
+import { ProviderWebhooks } from '../../domain/payment-provider.js';
+import { StoredEventRepository } from '../../domain/stored-event.js';
+import { ReflectStripeEventService } from './reflect-stripe-event.service.js';
+
+/** Verified, stored, answered; reflected beside it. */
+@Injectable()
+export class ReceiveStripeWebhookService {
+  constructor(
+    private readonly webhooks: ProviderWebhooks,
+    private readonly events: StoredEventRepository,
+    private readonly reflection: ReflectStripeEventService,
+    private readonly logger: StructuredLogger,
+  ) {}
+
+  /** Raises `INVALID_SIGNATURE`, and then nothing has happened. Throws when the event could not be stored. */
+  async receive(payload: Buffer, signature: string | undefined): Promise<void> {
+    const { id, type, createdAt } = this.webhooks.verify(payload, signature);
+    const now = new Date();
+    const isNew = await this.events.insert({
+      id,
+      type,
+      createdAt,
+      receivedAt: now,
+      payload: payload.toString('utf8'),
+      state: 'stored',
+      nextCheckAt: now,
+      checks: 0,
+    });
+    if (!isNew) return;
+    this.reflection
+      .reflect(id)
+      .catch((error: unknown) =>
+        this.logger.warn({ eventId: id, type, error }, 'an event is reflected later'),
+      );
+  }
+}

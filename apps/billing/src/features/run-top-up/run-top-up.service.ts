@@ -1,0 +1,130 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { CONFIG } from '#platform/config/config.token';
+import { StructuredLogger } from '#platform/logging/structured-logger';
+import { Sweeper } from '#platform/sweeper/sweeper';
+import { AccountDesk } from '../../application/account-desk.js';
+import { growingDelay } from '../../domain/growing-delay.js';
+import { later } from '../../domain/calendar.js';
+import { type PaymentOutcome, PaymentProvider } from '../../domain/payment-provider.js';
+import { type GrantedTopUp, type PendingTopUp, type TopUp } from '../../domain/top-up.js';
+import { TopUpRepository } from '../../domain/top-up.repository.js';
+import { type RunTopUpConfig } from './run-top-up.config.js';
+
+/** The provider forgets idempotency keys after 24 hours; one that old would charge again. */
+const KEY_LIVES_MS = 23 * 3_600_000;
+/** Beyond the call's own time-out, so that two copies do not ask at once. They may: it would be the same request. */
+const LEASE_MARGIN_MS = 10_000;
+
+/**
+ * Carries a top-up to its end: asks the provider, and again until the answer is known. It is kicked right after the
+ * commit that opened the attempt; the sweeper finds what was interrupted. The webhook may be first: then this finds it granted.
+ */
+@Injectable()
+export class RunTopUpService implements OnModuleInit {
+  constructor(
+    private readonly topUps: TopUpRepository,
+    private readonly provider: PaymentProvider,
+    private readonly desk: AccountDesk,
+    private readonly sweeper: Sweeper,
+    private readonly logger: StructuredLogger,
+    @Inject(CONFIG) private readonly config: RunTopUpConfig,
+  ) {}
+
+  onModuleInit(): void {
+    this.desk.follow('run-top-up', ({ topUpId }) => this.run(topUpId));
+    this.sweeper.every('run-top-ups', () => this.#sweep(), { intervalMs: this.config.SWEEP_INTERVAL_MS });
+  }
+
+  /** Takes one step if the top-up is due and nobody else is at it. */
+  async run(topUpId: string): Promise<void> {
+    const now = new Date();
+    const leaseUntil = later(now, this.config.STRIPE_TIMEOUT_MS + LEASE_MARGIN_MS);
+    const topUp = await this.topUps.claim(topUpId, now, leaseUntil);
+    if (topUp?.state === 'pending') await this.#charge(topUp, now);
+    if (topUp?.state === 'granted') await this.#fetchReceipt(topUp);
+  }
+
+  async #sweep(): Promise<number> {
+    const due = await this.topUps.listDue(new Date(), 100);
+    await Promise.all(due.map((topUpId) => this.run(topUpId)));
+    return due.length;
+  }
+
+  async #charge(topUp: PendingTopUp, now: Date): Promise<void> {
+    const keyIsAlive = now.getTime() - topUp.attemptStartedAt.getTime() < KEY_LIVES_MS;
+    if (topUp.phase === 'processing' && topUp.paymentIntentId !== null)
+      return this.#record(topUp, await this.provider.readPayment(topUp.paymentIntentId));
+    if (keyIsAlive && (topUp.attempt === 1 || topUp.paymentIntentId !== null))
+      return this.#record(topUp, await this.provider.charge(topUp));
+    return this.#lookFirst(topUp, keyIsAlive);
+  }
+
+  /** Whether a payment exists is not certain and the key does not protect: so read before writing. */
+  async #lookFirst(topUp: PendingTopUp, keyIsAlive: boolean): Promise<void> {
+    const found = await this.provider.findPayment(topUp);
+    switch (found.kind) {
+      case 'unknown':
+        return this.#record(topUp, found);
+      case 'found': {
+        await this.topUps.notePayment(topUp, found.paymentIntentId, topUp.phase);
+        const isOver = !keyIsAlive || found.outcome.kind === 'succeeded';
+        const known = { ...topUp, paymentIntentId: found.paymentIntentId };
+        return this.#record(known, isOver ? found.outcome : await this.provider.charge(known));
+      }
+      case 'absent':
+        if (keyIsAlive) return this.#record(topUp, await this.provider.charge(topUp));
+        this.logger.warn({ topUpId: topUp.id }, 'a charge never reached the provider and is started anew');
+        await this.desk.apply(topUp.accountId, {
+          kind: 'top-up-lost',
+          topUpId: topUp.id,
+          attempt: topUp.attempt,
+        });
+    }
+  }
+
+  async #record(topUp: PendingTopUp, outcome: PaymentOutcome): Promise<void> {
+    const { id: topUpId, accountId, attempt } = topUp;
+    switch (outcome.kind) {
+      case 'succeeded':
+        await this.desk.apply(accountId, {
+          kind: 'top-up-succeeded',
+          topUpId,
+          payment: outcome.payment,
+        });
+        return;
+      case 'declined': {
+        const { paymentIntentId, failure } = outcome;
+        this.logger.info({ topUpId, attempt, code: failure.code }, 'a top-up was declined');
+        await this.desk.apply(accountId, {
+          kind: 'top-up-declined',
+          topUpId,
+          decline: { attempt, paymentIntentId, failure },
+        });
+        return;
+      }
+      case 'processing':
+        await this.topUps.notePayment(topUp, outcome.paymentIntentId, 'processing');
+        return this.#lookAgain(topUp);
+      case 'unknown':
+        this.logger.warn(
+          { topUpId, attempt, reason: outcome.reason },
+          'the outcome of a charge is not known yet',
+        );
+        return this.#lookAgain(topUp);
+    }
+  }
+
+  /** P24: the success was heard of without its receipt. */
+  async #fetchReceipt(topUp: GrantedTopUp): Promise<void> {
+    const outcome =
+      topUp.paymentIntentId === null ? undefined : await this.provider.readPayment(topUp.paymentIntentId);
+    if (outcome?.kind === 'succeeded' && outcome.payment.receiptUrl !== null)
+      return this.topUps.noteReceipt(topUp.id, outcome.payment);
+    return this.#lookAgain(topUp);
+  }
+
+  #lookAgain(topUp: TopUp & { readonly checks: number }): Promise<void> {
+    const { RETRY_MS, RETRY_MAX_MS } = this.config;
+    return this.topUps.postpone(topUp, later(new Date(), growingDelay(topUp.checks, RETRY_MS, RETRY_MAX_MS)));
+  }
+}
