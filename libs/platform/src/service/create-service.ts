@@ -46,8 +46,8 @@ export async function createService<Config extends BaseConfig>(
     },
     new FastifyAdapter({
       bodyLimit: definition.http?.bodyLimitBytes ?? DEFAULT_BODY_LIMIT_BYTES,
-      trustProxy: definition.http?.trustProxy ?? false,
       forceCloseConnections: 'idle',
+      ...definition.http?.server?.(config),
     }),
     {
       logger: new NestLogger(logger),

@@ -1,5 +1,6 @@
 import { type DynamicModule, type Type } from '@nestjs/common';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { type FastifyServerOptions } from 'fastify';
 import { type z } from 'zod';
 import { type BaseConfig } from '../config/base-config.js';
 import { type CollectionSpec } from '../mongo/migration.js';
@@ -26,8 +27,8 @@ export interface ServiceDefinition<Config extends BaseConfig> {
     readonly rawBody?: boolean;
     /** Default 64 KiB. */
     readonly bodyLimitBytes?: number;
-    /** Believe X-Forwarded-* of a proxy in front. Default false. */
-    readonly trustProxy?: boolean;
+    /** What else the HTTP server is told: whether to believe a proxy's headers, how to answer what never becomes a request. */
+    readonly server?: (config: Config) => FastifyServerOptions;
   };
   /** Prefixes, pipes, filters, static files; runs before the application starts. */
   readonly configureHttp?: (app: NestFastifyApplication, config: Config) => void | Promise<void>;
