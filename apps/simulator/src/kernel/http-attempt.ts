@@ -19,7 +19,7 @@ export type HttpOutcome =
   | { kind: 'no-connection'; code: string }
   | { kind: 'no-answer'; code: string };
 
-const agentOptions = { keepAlive: true, maxSockets: 64, maxFreeSockets: 32 };
+const agentOptions = { keepAlive: true, maxSockets: 256, maxFreeSockets: 32 };
 const largestAnswer = 64 * 1024;
 
 /** Keeps its connections open between requests: 500 callbacks a second must not open 500 sockets. */
@@ -57,10 +57,7 @@ export class HttpClient {
         agent: url.protocol === 'https:' ? this.secure : this.plain,
       });
       let connected = false;
-      const connectTimer = setTimeout(
-        () => outgoing.destroy(withCode('ETIMEDOUT')),
-        request.connectTimeoutMs ?? 5_000,
-      );
+      let connectTimer: NodeJS.Timeout | undefined;
       let readTimer: NodeJS.Timeout | undefined;
       const onConnected = (): void => {
         connected = true;
@@ -76,8 +73,16 @@ export class HttpClient {
         resolve(outcome);
       };
       outgoing.on('socket', (socket) => {
-        if (!socket.connecting) onConnected();
-        else socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', onConnected);
+        if (!socket.connecting) {
+          onConnected();
+          return;
+        }
+        // Not earlier: waiting for one of the agent's sockets is this process being busy, not the receiver being away.
+        connectTimer = setTimeout(
+          () => outgoing.destroy(withCode('ETIMEDOUT')),
+          request.connectTimeoutMs ?? 5_000,
+        );
+        socket.once(url.protocol === 'https:' ? 'secureConnect' : 'connect', onConnected);
       });
       outgoing.on('response', (response) => {
         const chunks: Buffer[] = [];

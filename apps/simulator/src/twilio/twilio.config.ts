@@ -3,7 +3,7 @@ import { z } from 'zod';
 const twilioEnvironment = z.object({
   TWILIO_ACCOUNT_SID: z
     .string()
-    .regex(/^AC[0-9a-f]{32}$/)
+    .regex(/^AC[0-9a-zA-Z]+$/)
     .default('AC5150000000000000000000000000cafe'),
   TWILIO_AUTH_TOKEN: z.string().min(1).default('simulated-auth-token'),
   /** An API key of that account, as a second way in. */

@@ -27,7 +27,7 @@ const optOutSchema = z.object({ to: z.string(), from: z.string(), on: z.boolean(
 const campaignSchema = z.object({ mg: z.string(), campaign_status: z.string() });
 const serviceSchema = z.object({ advanced_opt_out: z.boolean() });
 const accountSchema = z.object({
-  sid: z.string().regex(/^AC[0-9a-f]{32}$/),
+  sid: z.string().regex(/^AC[0-9a-zA-Z]+$/),
   auth_token: z.string().min(1),
   friendly_name: z.string().default('Seeded account'),
   owner_account_sid: z.string().optional(),

@@ -40,11 +40,11 @@ export function registerAccountRoutes(
     return { accounts: page.rows, ...v2010Page(page, '/2010-04-01/Accounts.json', query) };
   });
 
-  scope.get<OneAccount>('/2010-04-01/Accounts/:accountSid(^AC[0-9a-f]+).json', (request) =>
+  scope.get<OneAccount>('/2010-04-01/Accounts/:accountSid(^AC[0-9a-zA-Z]+).json', (request) =>
     accounts.acting(request, request.params.accountSid),
   );
 
-  scope.post<OneAccount>('/2010-04-01/Accounts/:accountSid(^AC[0-9a-f]+).json', (request) => {
+  scope.post<OneAccount>('/2010-04-01/Accounts/:accountSid(^AC[0-9a-zA-Z]+).json', (request) => {
     const account = accounts.acting(request, request.params.accountSid);
     const form = Parameters.from(request.body);
     const status = form.filled('Status');
