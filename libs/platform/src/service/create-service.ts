@@ -47,7 +47,7 @@ export async function createService<Config extends BaseConfig>(
     new FastifyAdapter({
       bodyLimit: definition.http?.bodyLimitBytes ?? DEFAULT_BODY_LIMIT_BYTES,
       forceCloseConnections: 'idle',
-      ...definition.http?.server?.(config),
+      ...definition.httpServer?.(config),
     }),
     {
       logger: new NestLogger(logger),

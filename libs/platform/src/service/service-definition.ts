@@ -27,9 +27,9 @@ export interface ServiceDefinition<Config extends BaseConfig> {
     readonly rawBody?: boolean;
     /** Default 64 KiB. */
     readonly bodyLimitBytes?: number;
-    /** What else the HTTP server is told: whether to believe a proxy's headers, how to answer what never becomes a request. */
-    readonly server?: (config: Config) => FastifyServerOptions;
   };
+  /** What else the HTTP server is told: whether to believe a proxy's headers, how to answer what never becomes a request. */
+  readonly httpServer?: (config: Config) => FastifyServerOptions;
   /** Prefixes, pipes, filters, static files; runs before the application starts. */
   readonly configureHttp?: (app: NestFastifyApplication, config: Config) => void | Promise<void>;
 }
