@@ -3,7 +3,7 @@ import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { aNamespace, deleteNamespace } from '#testing/bus-namespace';
 import { BusClient } from '../src/bus/bus-client.js';
 import { BusServers } from '../src/bus/bus-servers.js';
-import { baseConfigSchema } from '../src/config/base-config.js';
+import { type BaseConfig, baseConfigSchema } from '../src/config/base-config.js';
 import { loadConfig } from '../src/config/load-config.js';
 import { createLogger } from '../src/logging/create-logger.js';
 import { createService } from '../src/service/create-service.js';
@@ -28,8 +28,8 @@ export interface TestServiceOptions {
   readonly namespace?: string;
   readonly rabbitmqUrl?: string;
   readonly environment?: Readonly<Record<string, string>>;
-  readonly bus?: ServiceDefinition<never>['bus'];
-  readonly http?: ServiceDefinition<never>['http'];
+  readonly bus?: ServiceDefinition<BaseConfig>['bus'];
+  readonly http?: ServiceDefinition<BaseConfig>['http'];
   readonly name?: string;
 }
 
