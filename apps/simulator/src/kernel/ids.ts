@@ -8,47 +8,47 @@ const base62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
  * must never be told about a second object with an id it already knows.
  */
 export class Ids {
-  private counter = 0;
+  /** One row per prefix, so that how many callbacks or probabilities were drawn does not change the next message's id. */
+  private counters: Record<string, number> = {};
 
   constructor(private seed: string = randomUUID()) {}
 
   /** Twilio's form: prefix and 32 lower-case hex digits. */
   hex(prefix: string, digits = 32): string {
-    return prefix + this.digest().toString('hex').slice(0, digits);
+    return prefix + this.digest(prefix).toString('hex').slice(0, digits);
   }
 
   /** Stripe's form: prefix (with its underscore) and 24 base-62 characters. */
   base62(prefix: string, length = 24): string {
-    const bytes = this.digest();
+    const bytes = this.digest(prefix);
     let text = prefix;
     for (let index = 0; index < length; index += 1) text += base62[(bytes[index] ?? 0) % 62];
     return text;
   }
 
   uuid(): string {
-    const hex = this.digest().toString('hex');
+    const hex = this.digest('uuid').toString('hex');
     return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
   }
 
   /** A number in [0, 1), for probabilities. */
   random(): number {
-    return this.digest().readUInt32BE(0) / 2 ** 32;
+    return this.digest('random').readUInt32BE(0) / 2 ** 32;
   }
 
   dump(): unknown {
-    return { seed: this.seed, counter: this.counter };
+    return { seed: this.seed, counters: this.counters };
   }
 
   load(state: unknown): void {
-    const { seed, counter } = (state ?? {}) as { seed?: unknown; counter?: unknown };
-    if (typeof seed === 'string' && typeof counter === 'number') {
-      this.seed = seed;
-      this.counter = counter;
-    }
+    const { seed, counters } = state as { seed: string; counters: Record<string, number> };
+    this.seed = seed;
+    this.counters = counters;
   }
 
-  private digest(): Buffer {
-    this.counter += 1;
-    return createHash('sha256').update(`${this.seed}:${this.counter}`).digest();
+  private digest(row: string): Buffer {
+    const count = (this.counters[row] ?? 0) + 1;
+    this.counters[row] = count;
+    return createHash('sha256').update(`${this.seed}:${row}:${count}`).digest();
   }
 }

@@ -168,6 +168,11 @@ describe('the Twilio SDK against the simulator', () => {
     await expect(parent.messages.create({ from: number.phoneNumber, to, body: 'x' })).rejects.toMatchObject({
       code: 21606,
     });
+    await parent.api.v2010.accounts(sub.sid).update({ status: 'suspended' });
+    const suspended = await own.messages.create({ from: number.phoneNumber, to, body: 'x' });
+    await eventually(async () =>
+      expect(await own.messages(suspended.sid).fetch()).toMatchObject({ status: 'failed', errorCode: 30002 }),
+    );
     await parent.api.v2010.accounts(sub.sid).update({ status: 'closed' });
     await expect(own.messages.list()).rejects.toMatchObject({ code: 20003 });
     expect((await parent.api.v2010.accounts.list()).map((account) => account.sid)).toEqual([

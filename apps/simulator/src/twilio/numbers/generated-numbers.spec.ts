@@ -1,4 +1,4 @@
-import { isValidPhoneNumber } from 'libphonenumber-js/max';
+import { isValidPhoneNumber } from 'libphonenumber-js';
 import { generateNumbers, type NumberSearch } from './generated-numbers.js';
 
 const search = (given: Partial<NumberSearch>): NumberSearch => ({
