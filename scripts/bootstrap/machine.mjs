@@ -33,7 +33,7 @@ export async function problemsOfMachine(
   return problems;
 }
 
-export function isOlder(version, [major, minor]) {
+function isOlder(version, [major, minor]) {
   const [hasMajor = 0, hasMinor = 0] = version.split('.').map(Number);
   return hasMajor < major || (hasMajor === major && hasMinor < minor);
 }
@@ -47,7 +47,12 @@ async function isWritable(folder) {
   }
 }
 
+/** Infinite where it cannot be asked: a folder that is not there has its own problem. */
 async function freeBytes(folder) {
-  const { bavail, bsize } = await statfs(folder);
-  return bavail * bsize;
+  try {
+    const { bavail, bsize } = await statfs(folder);
+    return bavail * bsize;
+  } catch {
+    return Infinity;
+  }
 }

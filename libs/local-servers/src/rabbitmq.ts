@@ -27,6 +27,8 @@ export interface StartRabbitmqOptions {
   /** Default: any free port. */
   managementPort?: number;
   environment?: NodeJS.ProcessEnv;
+  /** Where packages put the broker's own scripts, which are looked for before the PATH. */
+  packagedIn?: readonly string[];
   /** Told which way to a broker was taken. */
   say?: (line: string) => void;
   onLine?: (line: string) => void;
@@ -57,18 +59,18 @@ export async function startRabbitmq(options: StartRabbitmqOptions): Promise<Rabb
       {
         name: 'rabbitmq-server of this machine',
         start: async () => {
-          const found = await findRabbitmq(environment);
+          const found = await findRabbitmq(environment, options.packagedIn);
           return 'closed' in found ? found : run(found);
         },
       },
       {
         name: 'the package rabbitmq-server, installed now',
         start: async () => {
-          const present = await findRabbitmq(environment);
+          const present = await findRabbitmq(environment, options.packagedIn);
           if ('server' in present) return { closed: 'it is installed already' };
           const closed = await installRabbitmqPackage(environment, say);
           if (closed !== undefined) return { closed };
-          const found = await findRabbitmq(environment);
+          const found = await findRabbitmq(environment, options.packagedIn);
           return 'closed' in found ? found : run(found);
         },
       },

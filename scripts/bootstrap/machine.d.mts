@@ -1,0 +1,4 @@
+export function problemsOfMachine(
+  root: string,
+  machine?: { version: string; platform: string },
+): Promise<string[]>;
