@@ -129,7 +129,7 @@ function ownedSender(account: Account, from: string, state: TwilioState): string
 }
 
 /** The numbers a service may send from. */
-export function poolOf(service: ServiceRecord, state: TwilioState): string[] {
+function poolOf(service: ServiceRecord, state: TwilioState): string[] {
   return service.numberSids.flatMap((sid) => state.numbers.get(sid)?.phone_number ?? []);
 }
 
