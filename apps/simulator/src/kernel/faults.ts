@@ -33,7 +33,7 @@ export type WebhookAction = (typeof webhookActions)[number];
  * One fault to inject. `path` is a regular expression over the request's path (for webhooks: over the target URL),
  * `match` names parameters that must have these values, `times` counts how often it still applies.
  */
-const faultSchema = z.strictObject({
+const faultSchema = z.object({
   id: z.string().optional(),
   provider: z.enum(['twilio', 'stripe', 'webhook']),
   method: z.string().optional(),
