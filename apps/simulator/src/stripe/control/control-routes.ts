@@ -15,7 +15,7 @@ interface ControlRequest {
   Body: unknown;
 }
 
-const nextOutcomeBody = z.strictObject({
+const nextOutcomeBody = z.object({
   /** Stripe's error or decline code, `processing`, `authentication_required` or `radar_block`. */
   code: z.string().min(1),
   decline_code: z.string().optional(),
@@ -24,7 +24,7 @@ const nextOutcomeBody = z.strictObject({
   times: z.coerce.number().int().min(0).default(1),
 });
 
-const completeBody = z.strictObject({
+const completeBody = z.object({
   /** A payment method, a magic `pm_card_…` id or a test card's number. */
   payment_method: z.string().default('pm_card_visa'),
 });
