@@ -9,7 +9,12 @@ const DEFAULT_COUNTRY = 'US';
  * The type of line is not asked for: numbering plans call many mobile numbers something else.
  */
 export function toMobileNumber(typed: string): string {
-  const number = parsePhoneNumberFromString(typed, { defaultCountry: DEFAULT_COUNTRY, extract: false });
+  // Numbers pasted from address books carry invisible direction marks, those from web pages a scheme.
+  const plain = typed
+    .replaceAll(/\p{Cf}/gu, '')
+    .trim()
+    .replace(/^tel:/i, '');
+  const number = parsePhoneNumberFromString(plain, { defaultCountry: DEFAULT_COUNTRY, extract: false });
   if (!number?.isValid() || number.ext !== undefined) throw invalidPhoneNumber();
   return number.number;
 }
