@@ -1,4 +1,5 @@
 // `npm start`: the whole product on this machine, from a fresh clone to "Matterline is ready", and down again with Ctrl-C.
+import { stopAllOwnedProcesses } from '#local-servers/owned-process';
 import { keptSecrets } from '#local-servers/product/secrets';
 import { addressOf, type ProductSettings } from '#local-servers/product/service-environment';
 import { makeDemoData } from './demo-data.js';
@@ -38,6 +39,7 @@ try {
   };
   const stop = async (code: number): Promise<never> => {
     await product.stop();
+    await stopAllOwnedProcesses();
     say('Everything is stopped');
     return end(code);
   };

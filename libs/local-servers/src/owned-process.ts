@@ -36,6 +36,13 @@ export interface OwnedProcess {
 
 const keptLines = 40;
 
+const running = new Set<OwnedProcess>();
+
+/** Ends every process that was started here and still runs, also those that nobody has been given yet. */
+export async function stopAllOwnedProcesses(): Promise<void> {
+  await Promise.all([...running].map((owned) => owned.stop()));
+}
+
 /** Starts a program. Rejects when it cannot be started at all (not found, not executable). */
 export async function startOwnedProcess(options: OwnedProcessOptions): Promise<OwnedProcess> {
   const child = spawn(options.command, [...options.args], {
@@ -71,7 +78,7 @@ export async function startOwnedProcess(options: OwnedProcessOptions): Promise<O
     signalGroup(pid, 'SIGKILL');
     await exited;
   };
-  return {
+  const owned: OwnedProcess = {
     pid,
     exited,
     get running() {
@@ -88,6 +95,9 @@ export async function startOwnedProcess(options: OwnedProcessOptions): Promise<O
       clearTimeout(timer);
     },
   };
+  running.add(owned);
+  void exited.then(() => running.delete(owned));
+  return owned;
 }
 
 function spawned(child: ChildProcess): Promise<number> {
