@@ -95,6 +95,21 @@ describe('live updates', () => {
     expect(resumed.words).toEqual(['refetch']);
   });
 
+  it('are no longer kept once an account is forgotten, unless somebody still listens', () => {
+    const hub = new LiveHub('copy', 10);
+    const leave = hub.subscribe(ana, new Browser(), undefined);
+    hub.publish(change('a'));
+    hub.forget('acc_1');
+    const stillKept = new Browser();
+    hub.subscribe(ben, stillKept, 'copy-0')();
+    expect(stillKept.words).toEqual(['a for u_ben']);
+    leave();
+    hub.forget('acc_1');
+    const forgotten = new Browser();
+    hub.subscribe(ana, forgotten, 'copy-0');
+    expect(forgotten.words).toEqual(['refetch']);
+  });
+
   it('end when the process stops', () => {
     const hub = new LiveHub('copy', 10);
     const browser = new Browser();

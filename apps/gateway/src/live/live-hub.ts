@@ -69,6 +69,11 @@ export class LiveHub {
     }
   }
 
+  /** Keeps nothing more of an account that nobody listens to, so that memory follows those who do. */
+  forget(accountId: string): void {
+    if (!this.#subscribers.has(accountId)) this.#buffers.delete(accountId);
+  }
+
   /** Ends all streams; browsers come back to another copy. */
   close(): void {
     for (const subscribers of this.#subscribers.values()) for (const { sink } of subscribers) sink.close();

@@ -1,0 +1,63 @@
+import { Body, Controller, Get, Headers, HttpCode, Post, Query } from '@nestjs/common';
+import { ApiHeader, ApiTags } from '@nestjs/swagger';
+import { type z } from 'zod';
+import { buyTopUpV1, listTopUpsV1, retryTopUpV1 } from '#contracts/bus/billing/billing.v1';
+import { listTopUpsQuery, topUpAnswer, topUpPage } from '#contracts/http/billing.http';
+import { noBody } from '#contracts/http/no-body.http';
+import { type Requester } from '#contracts/shared/requester';
+import { BusClient } from '#platform/bus/bus-client';
+import { CurrentRequester } from '../../auth/session.decorators.js';
+import { readIdempotencyKey } from '../idempotency-key.js';
+import { ApiRoute } from '../openapi/api-route.js';
+import { PathId } from '../path-id.js';
+import { toPageRequest } from '../to-page-request.js';
+
+type Answer = z.infer<typeof topUpAnswer>;
+
+@ApiTags('Billing')
+@Controller('billing/top-ups')
+export class TopUpsController {
+  constructor(private readonly bus: BusClient) {}
+
+  @Get()
+  @ApiRoute({ summary: 'Top-ups, newest first', status: 200, answer: topUpPage })
+  list(
+    @CurrentRequester() requester: Requester,
+    @Query({ schema: listTopUpsQuery }) query: z.infer<typeof listTopUpsQuery>,
+  ): Promise<z.infer<typeof topUpPage>> {
+    return this.bus.request(listTopUpsV1, { requester, ...toPageRequest(query) });
+  }
+
+  @Post()
+  @HttpCode(200)
+  @ApiHeader({ name: 'Idempotency-Key', required: false, schema: { type: 'string', maxLength: 255 } })
+  @ApiRoute({
+    summary: 'Buy messages now',
+    status: 200,
+    answer: topUpAnswer,
+    refuses: ['NO_PAYMENT_METHOD', 'TOO_MANY_REFILLS', 'TEXT_MESSAGING_NOT_INCLUDED'],
+  })
+  buy(
+    @CurrentRequester() requester: Requester,
+    @Headers('idempotency-key') key: string | undefined,
+    @Body({ schema: noBody }) _body: z.infer<typeof noBody>,
+  ): Promise<Answer> {
+    return this.bus.request(buyTopUpV1, { requester, idempotencyKey: readIdempotencyKey(key) });
+  }
+
+  @Post(':id/retry')
+  @HttpCode(200)
+  @ApiRoute({
+    summary: 'Try a declined top-up again',
+    status: 200,
+    answer: topUpAnswer,
+    refuses: ['NOT_FOUND', 'NO_PAYMENT_METHOD', 'TOP_UP_NOT_RETRYABLE', 'TEXT_MESSAGING_NOT_INCLUDED'],
+  })
+  retry(
+    @CurrentRequester() requester: Requester,
+    @PathId() topUpId: string,
+    @Body({ schema: noBody }) _body: z.infer<typeof noBody>,
+  ): Promise<Answer> {
+    return this.bus.request(retryTopUpV1, { requester, topUpId });
+  }
+}

@@ -1,0 +1,46 @@
+import { type OpenAPIObject } from '@nestjs/swagger';
+import * as z from 'zod';
+import { problem } from '#contracts/http/problem.http';
+import { ERROR_CODES, type ErrorCode } from '#contracts/shared/error-code';
+import { ERROR_STATUS } from '../errors/error-status.js';
+import { PROBLEM_CONTENT_TYPE } from '../errors/problem.js';
+import { REFUSES } from './api-route.js';
+
+/** What any route may answer, whatever it is about. */
+const EVERYWHERE: readonly ErrorCode[] = [
+  'BAD_REQUEST',
+  'VALIDATION_FAILED',
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'TOO_MANY_REQUESTS',
+  'INTERNAL',
+  'SERVICE_UNAVAILABLE',
+];
+const WITH_BODY: readonly ErrorCode[] = ['PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE', 'ORIGIN_NOT_ALLOWED'];
+
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+
+/** Gives every route its problem responses, each status once with all of its codes. */
+export function describeRefusals(document: OpenAPIObject): OpenAPIObject {
+  const { $schema: _, id: _id, ...schema } = z.toJSONSchema(problem, { target: 'draft-2020-12' });
+  document.components ??= {};
+  document.components.schemas = { ...document.components.schemas, Problem: schema as object };
+  for (const path of Object.values(document.paths))
+    for (const method of METHODS) {
+      const operation = path[method];
+      if (operation === undefined) continue;
+      const own = codesOf(Reflect.get(operation, REFUSES));
+      Reflect.deleteProperty(operation, REFUSES);
+      const codes = [...EVERYWHERE, ...(method === 'get' ? [] : WITH_BODY), ...own];
+      for (const status of new Set(codes.map((code) => ERROR_STATUS[code].status)))
+        operation.responses[String(status)] = {
+          description: codes.filter((code) => ERROR_STATUS[code].status === status).join(', '),
+          content: { [PROBLEM_CONTENT_TYPE]: { schema: { $ref: '#/components/schemas/Problem' } } },
+        };
+    }
+  return document;
+}
+
+function codesOf(value: unknown): ErrorCode[] {
+  return Array.isArray(value) ? ERROR_CODES.filter((code) => value.includes(code)) : [];
+}

@@ -1,0 +1,79 @@
+import { Controller } from '@nestjs/common';
+import { type z } from 'zod';
+import { balanceChangedV1 } from '#contracts/bus/billing/billing.v1';
+import { conversationChangedV1 } from '#contracts/bus/messaging/conversations.v1';
+import { messageChangedV1 } from '#contracts/bus/messaging/messages.v1';
+import { numberChangedV1 } from '#contracts/bus/messaging/texting-number.v1';
+import { subscriptionChangedV1 } from '#contracts/bus/subscriptions/subscription.v1';
+import { type liveEvents, type LiveEventName } from '#contracts/http/events.http';
+import { DomainError } from '#contracts/shared/domain-error';
+import { HandleBroadcast } from '#platform/bus/handlers';
+import { toConversation } from '../http/conversations/conversation-view.js';
+import { SubscriptionViewService } from '../http/subscription/subscription-view.service.js';
+import { Coalescer } from './coalescer.js';
+import { type LiveReader } from './live-event.js';
+import { LiveHub } from './live-hub.js';
+import { LiveStreams } from './live-streams.js';
+
+type DataOf<Name extends LiveEventName> = z.input<(typeof liveEvents)[Name]>;
+
+/** Turns what services tell each other into what browsers are told, each in the shape of its GET. */
+@Controller()
+export class LiveEventsHandler {
+  readonly #composing = new Coalescer();
+
+  constructor(
+    private readonly hub: LiveHub,
+    private readonly streams: LiveStreams,
+    private readonly subscriptions: SubscriptionViewService,
+  ) {}
+
+  @HandleBroadcast(messageChangedV1)
+  messageChanged(event: z.infer<typeof messageChangedV1.payload>): void {
+    const data = { ...event.message, conversationId: event.conversationId };
+    this.#push(event.accountId, 'message.changed', () => data);
+  }
+
+  @HandleBroadcast(conversationChangedV1)
+  conversationChanged({ accountId, conversation }: z.infer<typeof conversationChangedV1.payload>): void {
+    this.#push(accountId, 'conversation.changed', ({ userId }) => toConversation(conversation, userId));
+  }
+
+  @HandleBroadcast(balanceChangedV1)
+  balanceChanged({ accountId, billing }: z.infer<typeof balanceChangedV1.payload>): void {
+    this.#push(accountId, 'balance.changed', () => billing);
+  }
+
+  @HandleBroadcast(subscriptionChangedV1)
+  async subscriptionChanged({ accountId }: z.infer<typeof subscriptionChangedV1.payload>): Promise<void> {
+    await this.#pushSubscription(accountId);
+  }
+
+  @HandleBroadcast(numberChangedV1)
+  async numberChanged({ accountId }: z.infer<typeof numberChangedV1.payload>): Promise<void> {
+    await this.#pushSubscription(accountId);
+  }
+
+  #push<Name extends LiveEventName>(
+    accountId: string,
+    name: Name,
+    viewFor: (reader: LiveReader) => DataOf<Name>,
+  ): void {
+    this.hub.publish({ accountId, name, viewFor });
+  }
+
+  /** The page is of three services, so it is asked for anew: once for a burst of changes. */
+  async #pushSubscription(accountId: string): Promise<void> {
+    await this.#composing.run(accountId, async () => {
+      const requester = this.streams.requesterOf(accountId);
+      if (requester === null) return;
+      try {
+        const data = await this.subscriptions.get(requester);
+        this.#push(accountId, 'subscription.changed', () => data);
+      } catch (error) {
+        if (!(error instanceof DomainError)) throw error;
+        this.#push(accountId, 'refetch', () => ({}));
+      }
+    });
+  }
+}
