@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { guard } from './guardian.js';
+import { systemErrorCode } from './system-error-code.js';
 
 export interface OwnedProcessOptions {
   command: string;
@@ -114,7 +115,7 @@ function signalGroup(pid: number, signal: NodeJS.Signals): void {
     process.kill(-pid, signal);
   } catch (failure) {
     // ESRCH (on macOS EPERM): everybody in the group has ended already, which is what was wanted.
-    const code = failure instanceof Error && 'code' in failure ? failure.code : undefined;
+    const code = systemErrorCode(failure);
     if (code !== 'ESRCH' && code !== 'EPERM') throw failure;
   }
 }

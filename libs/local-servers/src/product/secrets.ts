@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { systemErrorCode } from '../system-error-code.js';
 
 /** Credentials of one local installation. The vendors' are known to its simulator only; none opens anything elsewhere. */
 export interface LocalSecrets {
@@ -27,7 +28,7 @@ export async function keptSecrets(file: string): Promise<LocalSecrets> {
   try {
     return { ...makeSecrets(), ...(JSON.parse(await readFile(file, 'utf8')) as Partial<LocalSecrets>) };
   } catch (failure) {
-    if (!(failure instanceof Error && 'code' in failure && failure.code === 'ENOENT')) throw failure;
+    if (systemErrorCode(failure) !== 'ENOENT') throw failure;
   }
   const secrets = makeSecrets();
   await mkdir(dirname(file), { recursive: true });
