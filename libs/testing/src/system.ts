@@ -28,7 +28,21 @@ export interface SystemOptions {
 
 // What takes a minute in production takes a second in a test.
 const shortDelays: Partial<Record<Service, Record<string, string>>> = {
-  messaging: {},
+  messaging: {
+    TWILIO_TIMEOUT_MS: '2000',
+    SENDING_TIMEOUT_MS: '3000',
+    RESERVE_AGAIN_MS: '1000',
+    DISPATCH_AGAIN_MS: '1000',
+    SETTLE_AGAIN_MS: '1000',
+    REPEAT_AT_MOST_MS: '4000',
+    BACK_OFF_MS: '200',
+    UNKNOWN_FIRST_LOOKUP_MS: '3000',
+    UNKNOWN_SECOND_LOOKUP_MS: '1500',
+    DELIVERY_POLL_MS: '2000',
+    BACKFILL_MS: '2000',
+    SWEEP_MS: '200',
+  },
+  billing: { STRIPE_TIMEOUT_MS: '2000', SWEEP_INTERVAL_MS: '200', RETRY_MS: '300', RETRY_MAX_MS: '2000' },
   simulator: { SIM_SPEED: '10' },
 };
 

@@ -76,6 +76,8 @@ const twilio = (settings: ProductSettings): Record<string, string> => ({
   TWILIO_API_BASE_URL: addressOf(settings, 'simulator'),
   TWILIO_MESSAGING_BASE_URL: addressOf(settings, 'simulator'),
   PUBLIC_BASE_URL: addressOf(settings, 'messaging'),
+  // Whoever tries what happens in an outage should not wait five minutes for the replies.
+  BACKFILL_MS: '30000',
 });
 
 const simulator = (settings: ProductSettings): Record<string, string> => ({
