@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Connection, type mongo } from 'mongoose';
+import { type Connection, type mongo } from 'mongoose';
 import { MONGO_CONNECTION } from '#platform/mongo/mongo-connection.token';
 import { type CardSetup } from '../../domain/card-setup.js';
 import { type CreditAccount } from '../../domain/credit-account.js';
