@@ -23,8 +23,16 @@ const child = spawn(
   { cwd: root, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] },
 );
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
+stopWhenNpmIsGone();
 child.once('error', (failure) => fail([`scripts/${command}.ts could not be started: ${failure.message}`]));
 child.once('exit', (code, signal) => process.exit(code ?? (signal === null ? 1 : 128)));
+
+/** npm passes signals on, unless it is killed outright; nobody would then know of what runs here. */
+function stopWhenNpmIsGone() {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const npm = process.ppid;
+  setInterval(() => process.ppid !== npm && child.kill('SIGTERM'), 1_000).unref();
+}
 
 function fail(sentences) {
   for (const sentence of sentences) process.stderr.write(`\n${sentence}\n`);
