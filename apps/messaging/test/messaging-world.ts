@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:net';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
-import mongoose from 'mongoose';
 import { type RequestContract } from '#contracts/bus/contract';
 import { createContactV1 } from '#contracts/bus/messaging/contacts.v1';
 import { createConversationV1, type SharedConversation } from '#contracts/bus/messaging/conversations.v1';
@@ -15,6 +14,7 @@ import { loadConfig } from '#platform/config/load-config';
 import { createLogger } from '#platform/logging/create-logger';
 import { createService } from '#platform/service/create-service';
 import { aNamespace, deleteNamespace } from '#testing/bus-namespace';
+import { dropDatabase } from '#testing/drop-database';
 import { eventually } from '#testing/eventually';
 import { messagingConfigSchema } from '../src/messaging.config.js';
 import { MESSAGING_SERVICE } from '../src/messaging.service-definition.js';
@@ -116,9 +116,7 @@ export class MessagingWorld {
     for (const app of this.apps.toReversed()) await app.close();
     await this.provider.stop();
     await deleteNamespace(process.env['RABBITMQ_URL'] ?? '', this.namespace);
-    const connection = await mongoose.createConnection(process.env['MONGODB_URI'] ?? '').asPromise();
-    await connection.useDb(this.database).dropDatabase();
-    await connection.close();
+    await dropDatabase(process.env['MONGODB_URI'] ?? '', this.database);
   }
 
   /** A firm that includes text messaging and has its number. */

@@ -4,10 +4,10 @@ import { MONGO_CONNECTION } from '#platform/mongo/mongo-connection.token';
 import { type AuditDocument } from './audit.document.js';
 import { type ContactDocument, type MatterDocument } from './contact.document.js';
 import { type ConversationDocument, type OptOutDocument } from './conversation.document.js';
-import { type EntitlementDocument } from './mongo-entitlement.repository.js';
+import { type EntitlementDocument } from './entitlement.document.js';
 import { type MessageDocument, type UnmatchedInboundDocument } from './message.document.js';
-import { type StrayReportDocument } from './mongo-stray-report.log.js';
-import { type TextingNumberDocument } from './mongo-texting-number.repository.js';
+import { type StrayReportDocument } from './stray-report.document.js';
+import { type TextingNumberDocument } from './texting-number.document.js';
 
 /** The service's collections, typed. The driver's own: documents are mapped by hand, and hot paths pay for nothing else. */
 @Injectable()

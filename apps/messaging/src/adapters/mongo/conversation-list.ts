@@ -7,9 +7,10 @@ import { type Conversation, type ConversationFilter } from '../../domain/convers
 import { type ConversationRepository } from '../../domain/conversation.repository.js';
 import { digitsOf } from '../../domain/phone-number.js';
 import { Collections } from './collections.js';
-import { type ConversationDocument, withLastStates } from './conversation.document.js';
+import { type ConversationDocument } from './conversation.document.js';
 import { fromCursor, toCursor } from './cursor.js';
 import { containing } from './search-pattern.js';
+import { withLastStates } from './with-last-states.js';
 
 type Filter = mongo.Filter<ConversationDocument>;
 

@@ -5,8 +5,7 @@ import {
   type Named,
   type ReadMark,
 } from '../../domain/conversation.js';
-import { shownState, type ShownState } from '../../domain/message-view.js';
-import { type Collections } from './collections.js';
+import { type ShownState } from '../../domain/message-view.js';
 
 /** The state of the last message is not kept here: it is read with it, so that no change of state costs a second write. */
 export interface ConversationDocument {
@@ -51,24 +50,4 @@ export function fromConversationDocument(
     incomingCount: document.incomingCount,
     reads: document.reads,
   };
-}
-
-/** Conversations with the state their last messages have now. */
-export async function withLastStates(
-  collections: Collections,
-  documents: readonly ConversationDocument[],
-): Promise<Conversation[]> {
-  const ids = documents.flatMap(({ lastMessage }) =>
-    lastMessage?.direction === 'outgoing' ? [lastMessage.id] : [],
-  );
-  const messages = ids.length === 0 ? [] : await collections.messages.find({ _id: { $in: ids } }).toArray();
-  const states = new Map(
-    messages.map((message) => [
-      message._id,
-      message.direction === 'outgoing' ? shownState(message) : ('received' as const),
-    ]),
-  );
-  return documents.map((document) =>
-    fromConversationDocument(document, states.get(document.lastMessage?.id ?? '') ?? 'received'),
-  );
 }

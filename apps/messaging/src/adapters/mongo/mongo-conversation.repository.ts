@@ -9,9 +9,10 @@ import {
 } from '../../domain/conversation.repository.js';
 import { toAuditDocument } from './audit.document.js';
 import { Collections } from './collections.js';
-import { type ConversationDocument, optOutId, withLastStates } from './conversation.document.js';
+import { type ConversationDocument, optOutId } from './conversation.document.js';
 import { ConversationList } from './conversation-list.js';
 import { duplicateKeyOf, newDocumentId } from './document-id.js';
+import { withLastStates } from './with-last-states.js';
 
 interface Draft {
   readonly accountId: string;

@@ -3,11 +3,6 @@ import { type Entitlement, EntitlementRepository } from '../../domain/entitlemen
 import { Collections } from './collections.js';
 import { duplicateKeyOf } from './document-id.js';
 
-/** `_id` is the account's id. */
-export interface EntitlementDocument extends Entitlement {
-  readonly _id: string;
-}
-
 @Injectable()
 export class MongoEntitlementRepository extends EntitlementRepository {
   constructor(private readonly collections: Collections) {

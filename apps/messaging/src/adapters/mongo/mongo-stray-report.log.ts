@@ -4,8 +4,6 @@ import { type StrayReport, StrayReportLog } from '../../domain/stray-report.log.
 import { Collections } from './collections.js';
 import { newDocumentId } from './document-id.js';
 
-export type StrayReportDocument = StrayReport & { readonly _id: string };
-
 @Injectable()
 export class MongoStrayReportLog extends StrayReportLog {
   constructor(private readonly collections: Collections) {

@@ -6,13 +6,7 @@ import { type BackfillClaim, TextingNumberRepository } from '../../domain/textin
 import { toAuditDocument } from './audit.document.js';
 import { Collections } from './collections.js';
 import { duplicateKeyOf } from './document-id.js';
-
-/** `_id` is the account's id: a firm has one number. */
-export type TextingNumberDocument = Omit<TextingNumber, 'accountId'> & {
-  readonly _id: string;
-  readonly nextBackfillAt: Date;
-  readonly backfilledUntil: Date | null;
-};
+import { type TextingNumberDocument } from './texting-number.document.js';
 
 @Injectable()
 export class MongoTextingNumberRepository extends TextingNumberRepository {
