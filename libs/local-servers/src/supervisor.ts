@@ -15,7 +15,7 @@ export interface SupervisionOptions<P extends Supervisable> {
   delays?: RestartDelays;
 }
 
-export interface RestartDelays {
+interface RestartDelays {
   firstMs: number;
   longestMs: number;
   /** A process that lived this long starts with the first delay again. */
@@ -103,6 +103,6 @@ export class Supervisor<P extends Supervisable> {
 const started = 'started';
 
 /** An end in words: "exit code 1", "signal SIGKILL". */
-export function describeEnd(end: ProcessEnd): string {
+function describeEnd(end: ProcessEnd): string {
   return end.signal === null ? `exit code ${end.code ?? 'unknown'}` : `signal ${end.signal}`;
 }
