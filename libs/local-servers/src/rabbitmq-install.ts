@@ -23,7 +23,9 @@ export async function installRabbitmqPackage(
     await runProgram('apt-get', ['update', '-q'], { withinMs: 180_000, environment: quiet });
     say('RabbitMQ: installing the package rabbitmq-server');
     const options = ['-y', '-q', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=120'];
-    const installed = await runProgram('apt-get', ['install', ...options, 'rabbitmq-server'], {
+    // apt hands dpkg a PATH of its own, whatever ours is.
+    const path = ['-o', `DPkg::Path=${folder}:/usr/sbin:/usr/bin:/sbin:/bin`];
+    const installed = await runProgram('apt-get', ['install', ...options, ...path, 'rabbitmq-server'], {
       withinMs: 300_000,
       environment: quiet,
     });
