@@ -25,7 +25,7 @@ process.env['MONGODB_URI'] = mongodb.uri;
 process.env['RABBITMQ_URL'] = rabbitmq.url;
 
 const startedAt = performance.now();
-const system = await startSystem();
+const system = await startSystem({ productionDelays: true });
 const readyMs = performance.now() - startedAt;
 try {
   const report = new Report();

@@ -22,6 +22,8 @@ export interface SystemOptions {
   copies?: Partial<Record<Exclude<Service, 'simulator'>, number>>;
   /** Overrides of the environment, by service. */
   environment?: Partial<Record<Service, Record<string, string>>>;
+  /** The delays of production instead of those of a test. */
+  productionDelays?: boolean;
   /** A broker and a database of its own, which may be killed, instead of the test run's. */
   ownServers?: boolean;
 }
@@ -176,7 +178,7 @@ export class System {
         SHUTDOWN_GRACE_MS: '5000',
         MIGRATE_ON_START: 'true',
         ...serviceEnvironment(this.settings, service),
-        ...shortDelays[service],
+        ...(this.options.productionDelays === true ? {} : shortDelays[service]),
         ...this.options.environment?.[service],
       },
     };

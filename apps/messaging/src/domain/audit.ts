@@ -13,7 +13,6 @@ export interface AuditEntry {
     | 'matter-changed'
     | 'conversation-created'
     | 'conversation-filed'
-    | 'message-accepted'
     | 'message-retried'
     | 'recipient-opted-out'
     | 'recipient-opted-in'

@@ -57,15 +57,15 @@ export class MessageProgress {
     }
   }
 
-  /** The same for many at once, with one write. */
+  /** The same for many at once, with one write; a message without an event is left alone. */
   async applyAll(
     messages: readonly OutgoingMessage[],
-    eventFor: (message: OutgoingMessage) => MessageEvent,
+    eventFor: (message: OutgoingMessage) => MessageEvent | undefined,
   ): Promise<void> {
     const pending = messages
-      .map((before): Pending => {
+      .flatMap((before): Pending[] => {
         const event = eventFor(before);
-        return { before, event, step: transition(before, event, this.policy) };
+        return event ? [{ before, event, step: transition(before, event, this.policy) }] : [];
       })
       .filter(({ before, step }) => step.message !== before || step.commands.length > 0);
     if (pending.length === 0) return;

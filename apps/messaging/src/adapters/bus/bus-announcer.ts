@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
 import { conversationChangedV1 } from '#contracts/bus/messaging/conversations.v1';
 import { messageChangedV1 } from '#contracts/bus/messaging/messages.v1';
 import { numberChangedV1 } from '#contracts/bus/messaging/texting-number.v1';
@@ -12,9 +12,13 @@ import { viewOf } from '../../domain/message-view.js';
 import { type OutgoingMessage } from '../../domain/outgoing-message.js';
 import { numberViewOf, type TextingNumber } from '../../domain/texting-number.js';
 
+/** A text passes several states in a moment; readers are shown where it has got to, not each of them. */
+const GATHER_MS = 25;
+
 @Injectable()
-export class BusAnnouncer extends Announcer {
+export class BusAnnouncer extends Announcer implements BeforeApplicationShutdown {
   readonly #logger: StructuredLogger;
+  readonly #latest = new Map<string, () => Promise<void>>();
 
   constructor(
     private readonly bus: BusClient,
@@ -28,10 +32,21 @@ export class BusAnnouncer extends Announcer {
     message: OutgoingMessage | IncomingMessage,
     optedOut = message.direction === 'outgoing' && message.reason === 'RECIPIENT_OPTED_OUT',
   ): void {
-    const { accountId, conversationId } = message;
-    this.#publish(
-      this.bus.publish(messageChangedV1, { accountId, conversationId, message: viewOf(message, optedOut) }),
-    );
+    const { accountId, conversationId, id } = message;
+    const payload = { accountId, conversationId, message: viewOf(message, optedOut) };
+    if (!this.#latest.has(id)) setTimeout(() => this.#publishLatest(id), GATHER_MS).unref();
+    this.#latest.set(id, () => this.bus.publish(messageChangedV1, payload));
+  }
+
+  /** What is still gathered goes out while the bus is open. */
+  beforeApplicationShutdown(): void {
+    for (const id of this.#latest.keys()) this.#publishLatest(id);
+  }
+
+  #publishLatest(id: string): void {
+    const publish = this.#latest.get(id);
+    if (!this.#latest.delete(id) || !publish) return;
+    this.#publish(publish());
   }
 
   conversationChanged(conversation: Conversation): void {

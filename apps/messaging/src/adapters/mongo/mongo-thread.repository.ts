@@ -79,10 +79,6 @@ export class MongoThreadRepository extends ThreadRepository {
       this.policy.reserveAgainMs,
     );
     await this.collections.messages.insertOne(toOutgoingDocument(message), { session });
-    await this.collections.audit.insertOne(
-      toAuditDocument({ accountId, at, actor: draft.author, action: 'message-accepted', subject: id }),
-      { session },
-    );
     return { kind: 'accepted', message, conversation: fromConversationDocument(conversation, 'queued') };
   }
 

@@ -56,7 +56,6 @@ export class DispatchLanesService implements OnModuleInit, OnModuleDestroy {
     try {
       let goOn = true;
       while (goOn && !this.#stopping) {
-        this.#busy.set(conversationId, false);
         const mayHaveMore = await this.#limit.run(() => this.#sendSome(conversationId));
         goOn = mayHaveMore || this.#busy.get(conversationId) === true;
       }
@@ -69,6 +68,8 @@ export class DispatchLanesService implements OnModuleInit, OnModuleDestroy {
 
   async #sendSome(conversationId: string): Promise<boolean> {
     for (let sent = 0; sent < IN_A_ROW_AT_MOST; sent += 1) {
+      // A kick before the lane is read is answered by reading it.
+      this.#busy.set(conversationId, false);
       if (this.#stopping || !(await this.dispatch.sendNext(conversationId))) return false;
     }
     return true;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Announcer } from '../../domain/announcer.js';
+import { BriefMemory } from '../../domain/brief-memory.js';
 import { ConversationRepository } from '../../domain/conversation.repository.js';
 import { Entitlements } from '../../domain/entitlements.js';
 import { mayLeaveAt } from '../../domain/message-attempt.js';
@@ -14,6 +15,9 @@ import { TextingNumberRepository } from '../../domain/texting-number.repository.
 /** Hands the next text of a conversation to the provider. */
 @Injectable()
 export class DispatchMessageService {
+  /** An active number is kept, so it may be remembered; one that is being set up is asked for each time. */
+  readonly #activeNumbers = new BriefMemory<string>(10_000);
+
   constructor(
     private readonly messages: MessageRepository,
     private readonly progress: MessageProgress,
@@ -34,14 +38,21 @@ export class DispatchMessageService {
     const [isIncluded, isOptedOut, number] = await Promise.all([
       this.entitlements.isIncluded(accountId),
       this.optOuts.isOptedOut(accountId, to),
-      this.numbers.find(accountId),
+      this.#activeNumber(accountId),
     ]);
     if (!isIncluded) return this.#note(head, { type: 'not-included', at: new Date() });
     if (isOptedOut) return this.#note(head, { type: 'opted-out', at: new Date() });
-    if (number?.state !== 'active' || number.phoneNumber === null) {
-      return this.#note(head, { type: 'number-missing', at: new Date() });
-    }
-    return this.#attempt(head, number.phoneNumber);
+    if (number === null) return this.#note(head, { type: 'number-missing', at: new Date() });
+    return this.#attempt(head, number);
+  }
+
+  async #activeNumber(accountId: string): Promise<string | null> {
+    const known = this.#activeNumbers.recall(accountId);
+    if (known !== undefined) return known;
+    const number = await this.numbers.find(accountId);
+    if (number?.state !== 'active' || number.phoneNumber === null) return null;
+    this.#activeNumbers.remember(accountId, number.phoneNumber);
+    return number.phoneNumber;
   }
 
   async #attempt(head: OutgoingMessage, from: string): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { type DomainError } from '#contracts/shared/domain-error';
 import { countSegments } from '#contracts/shared/segments';
 import { findMessageTextProblem, normalizeMessageText } from '#contracts/shared/message-text';
 import { type Requester } from '#contracts/shared/requester';
@@ -41,12 +42,7 @@ export class SendMessageService {
     const { requester, conversationId, idempotencyKey } = request;
     const accountId = requester.account.id;
     const body = toSendableText(request.body);
-    const [earlier, isIncluded] = await Promise.all([
-      this.messages.findByKey(accountId, idempotencyKey),
-      this.entitlements.isIncluded(accountId),
-    ]);
-    if (earlier) return replay(earlier, conversationId, body);
-    if (!isIncluded) throw notIncluded();
+    if (!(await this.entitlements.isIncluded(accountId))) return this.#replayOr(notIncluded, request, body);
     const result = await this.threads.appendOutgoing({
       accountId,
       conversationId,
@@ -58,20 +54,28 @@ export class SendMessageService {
     });
     switch (result.kind) {
       case 'no-conversation':
-        throw notFound('conversation');
+        return this.#replayOr(() => notFound('conversation'), request, body);
       case 'opted-out':
-        throw recipientOptedOut();
-      case 'key-taken': {
-        const first = await this.messages.findByKey(accountId, idempotencyKey);
-        if (!first) throw idempotencyConflict();
-        return replay(first, conversationId, body);
-      }
+        return this.#replayOr(recipientOptedOut, request, body);
+      case 'key-taken':
+        return this.#replayOr(idempotencyConflict, request, body);
       case 'accepted':
         this.credit.reserve(accountId, reservationIdOf(result.message));
         this.announcer.messageChanged(result.message);
         this.announcer.conversationChanged(result.conversation);
         return { message: viewOf(result.message, false), replayed: false };
     }
+  }
+
+  /** A key that was taken before answers its message, whatever has changed since. Keys are looked up only here: most are new. */
+  async #replayOr(
+    refusal: () => DomainError,
+    { requester, conversationId, idempotencyKey }: Request,
+    body: string,
+  ) {
+    const earlier = await this.messages.findByKey(requester.account.id, idempotencyKey);
+    if (!earlier) throw refusal();
+    return replay(earlier, conversationId, body);
   }
 }
 
