@@ -111,13 +111,19 @@ export default {
       spec,
     ]),
     sdk('mongoose', 'adapters/mongo and platform/mongo', [
+      '^apps/[^/]+/test/',
       '/src/adapters/mongo/',
       '^libs/(platform/src/mongo|platform/test|testing)/',
       '^test/',
       'node_modules',
       spec,
     ]),
-    sdk('amqplib', 'the platform', ['^libs/(platform/src/bus|platform/test|testing)/', '^test/', 'node_modules', spec]),
+    sdk('amqplib', 'the platform', [
+      '^libs/(platform/src/bus|platform/test|testing)/',
+      '^(test|scripts/bench)/',
+      'node_modules',
+      spec,
+    ]),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -12,6 +12,8 @@ import { type RunTopUpConfig } from './run-top-up.config.js';
 
 /** The provider forgets idempotency keys after 24 hours; one that old would charge again. */
 const KEY_LIVES_MS = 23 * 3_600_000;
+/** After so many unclear answers a payment that Stripe shows as declined is taken for just that; a late success still grants. */
+const ASK_AT_MOST = 5;
 /** Beyond the call's own time-out, so that two copies do not ask at once. They may: it would be the same request. */
 const LEASE_MARGIN_MS = 10_000;
 
@@ -54,8 +56,9 @@ export class RunTopUpService implements OnModuleInit {
     const keyIsAlive = now.getTime() - topUp.attemptStartedAt.getTime() < KEY_LIVES_MS;
     if (topUp.phase === 'processing' && topUp.paymentIntentId !== null)
       return this.#record(topUp, await this.provider.readPayment(topUp.paymentIntentId));
-    if (keyIsAlive && (topUp.attempt === 1 || topUp.paymentIntentId !== null))
-      return this.#record(topUp, await this.provider.charge(topUp));
+    // Stripe stores an error 500 under the key and repeats it, so after a first unclear answer reading tells more than asking.
+    const isFirstTry = topUp.checks <= 1 && (topUp.attempt === 1 || topUp.paymentIntentId !== null);
+    if (keyIsAlive && isFirstTry) return this.#record(topUp, await this.provider.charge(topUp));
     return this.#lookFirst(topUp, keyIsAlive);
   }
 
@@ -67,7 +70,8 @@ export class RunTopUpService implements OnModuleInit {
         return this.#record(topUp, found);
       case 'found': {
         await this.topUps.notePayment(topUp, found.paymentIntentId, topUp.phase);
-        const isOver = !keyIsAlive || found.outcome.kind === 'succeeded';
+        const isDeclinedForGood = found.outcome.kind === 'declined' && topUp.checks >= ASK_AT_MOST;
+        const isOver = !keyIsAlive || found.outcome.kind === 'succeeded' || isDeclinedForGood;
         const known = { ...topUp, paymentIntentId: found.paymentIntentId };
         return this.#record(known, isOver ? found.outcome : await this.provider.charge(known));
       }
