@@ -21,7 +21,7 @@ export async function expectBooksToBalance(firm: Firm): Promise<void> {
     expect({ granted }).toEqual({ granted: (sumOf('grant') > 0 ? 100 : 0) + 1000 * paid });
     expect(sumOf('grant')).toBeLessThanOrEqual(100);
     expect({ remaining: shown.remaining }).toEqual({ remaining: granted + sumOf('used', 'returned') });
-    expect({ used: shown.used }).toEqual({ used: -sumOf('used', 'returned') });
+    expect({ used: shown.used }).toEqual({ used: 0 - sumOf('used', 'returned') });
     expect(shown.remaining).toBe(shown.free + shown.purchased);
     for (const entry of ledger) expect(entry.balanceAfter).toBeGreaterThanOrEqual(0);
     expect(new Set(ledger.map((entry) => entry.id)).size).toBe(ledger.length);

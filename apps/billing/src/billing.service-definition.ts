@@ -4,7 +4,7 @@ import { type BillingConfig, billingConfigSchema } from './billing.config.js';
 import { BillingModule } from './billing.module.js';
 
 /** How billing runs. The webhook's body is kept as it came, because Stripe signs bytes. */
-export const billingDefinition: ServiceDefinition<BillingConfig> = {
+export const billingService: ServiceDefinition<BillingConfig> = {
   name: 'billing',
   config: billingConfigSchema,
   module: (config) => BillingModule.register(config),

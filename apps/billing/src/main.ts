@@ -1,5 +1,5 @@
 import 'reflect-metadata';
 import { runService } from '#platform/service/run-service';
-import { billingDefinition } from './billing.service-definition.js';
+import { billingService } from './billing.service-definition.js';
 
-await runService(billingDefinition);
+await runService(billingService);

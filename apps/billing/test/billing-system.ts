@@ -26,7 +26,7 @@ import { aNamespace, deleteNamespace } from '#testing/bus-namespace';
 import { eventually } from '#testing/eventually';
 import { type CreditAccount } from '../src/domain/credit-account.js';
 import { billingConfigSchema } from '../src/billing.config.js';
-import { billingDefinition } from '../src/billing.service-definition.js';
+import { billingService } from '../src/billing.service-definition.js';
 import { entitlements, heard, MessagingNeighbour, SubscriptionsNeighbour } from './neighbours.js';
 import { SimulatedStripe } from './simulated-stripe.js';
 
@@ -112,7 +112,7 @@ export class BillingSystem {
 
   async #startCopy(port: number): Promise<void> {
     const config = loadConfig(billingConfigSchema, this.environment);
-    const app = await createService(billingDefinition, config, createLogger('billing', 'error'));
+    const app = await createService(billingService, config, createLogger('billing', 'error'));
     await app.listen(port, '127.0.0.1');
     this.copies.push(app);
   }

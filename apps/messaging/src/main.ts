@@ -1,4 +1,4 @@
 import { runService } from '#platform/service/run-service';
-import { MESSAGING_SERVICE } from './messaging.service-definition.js';
+import { messagingService } from './messaging.service-definition.js';
 
-await runService(MESSAGING_SERVICE);
+await runService(messagingService);

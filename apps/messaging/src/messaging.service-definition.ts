@@ -4,7 +4,7 @@ import { type MessagingConfig, messagingConfigSchema } from './messaging.config.
 import { MessagingModule } from './messaging.module.js';
 
 /** How messaging runs; tests start it the same way. */
-export const MESSAGING_SERVICE: ServiceDefinition<MessagingConfig> = {
+export const messagingService: ServiceDefinition<MessagingConfig> = {
   name: 'messaging',
   config: messagingConfigSchema,
   module: (config) => MessagingModule.register(config),

@@ -17,7 +17,7 @@ import { aNamespace, deleteNamespace } from '#testing/bus-namespace';
 import { dropDatabase } from '#testing/drop-database';
 import { eventually } from '#testing/eventually';
 import { messagingConfigSchema } from '../src/messaging.config.js';
-import { MESSAGING_SERVICE } from '../src/messaging.service-definition.js';
+import { messagingService } from '../src/messaging.service-definition.js';
 import {
   FakeBillingModule,
   FakeGatewayModule,
@@ -91,7 +91,7 @@ export class MessagingWorld {
   /** One more copy of messaging; port 0 takes a free one. */
   async startCopy(port = 0): Promise<NestFastifyApplication> {
     const config = loadConfig(messagingConfigSchema, this.environment);
-    const app = await createService(MESSAGING_SERVICE, config, createLogger('messaging', config.LOG_LEVEL));
+    const app = await createService(messagingService, config, createLogger('messaging', config.LOG_LEVEL));
     await app.listen({ host: '127.0.0.1', port });
     this.apps.push(app);
     return app;

@@ -15,7 +15,6 @@ export const paymentMethod = z
     expYear: z.int(),
   })
   .meta({ id: 'PaymentMethod' });
-export type PaymentMethod = z.infer<typeof paymentMethod>;
 
 export const billing = z
   .object({
@@ -77,7 +76,6 @@ export const listTopUpsQuery = pageQuery.strict();
 export const topUpPage = pageOf(topUp).meta({ id: 'TopUpPage' });
 
 export const ledgerEntryKind = z.enum(['grant', 'purchase', 'used', 'returned', 'refund', 'adjustment']);
-export type LedgerEntryKind = z.infer<typeof ledgerEntryKind>;
 
 /** One movement of credit (P24). `messages` is signed: used and refund are negative. */
 export const ledgerEntry = z

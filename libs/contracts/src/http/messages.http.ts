@@ -50,7 +50,6 @@ export const filing = z
     to: z.object({ id: identifier, name: z.string() }).nullable(),
   })
   .meta({ id: 'Filing' });
-export type Filing = z.infer<typeof filing>;
 
 export const listMessagesQuery = z.strictObject({
   before: z.coerce.number().pipe(z.int().min(1)).optional(),

@@ -3,7 +3,6 @@ import { e164, timestamp } from '../shared/ids.js';
 
 /** P1: text messaging can be included on `pro` and `advanced`. */
 export const plan = z.enum(['basic', 'pro', 'advanced']);
-export type Plan = z.infer<typeof plan>;
 
 /** The firm's own texting number (P5). `reason` says what went wrong and what to do when `failed`. */
 export const textingNumber = z

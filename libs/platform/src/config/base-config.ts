@@ -39,4 +39,3 @@ export const mongoConfig = (defaultDatabase: string) =>
     /** Create collections and indexes before starting, instead of refusing to start without them. */
     MIGRATE_ON_START: flag(false),
   });
-export type MongoConfig = z.output<ReturnType<typeof mongoConfig>>;
