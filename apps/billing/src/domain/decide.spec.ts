@@ -395,6 +395,58 @@ describe('buying now', () => {
   });
 });
 
+describe("the provider's customer", () => {
+  const request = (staleBefore: Date): BillingEvent => ({ kind: 'customer-requested', staleBefore });
+  const longAgo = new Date(0);
+
+  it('is asked for once, and again under a new key when the old one has expired', () => {
+    const books = included(request(longAgo));
+    const first = books.now;
+    books.now = new Date('2026-11-21T10:00:00Z');
+    expect(books.apply(request(longAgo)).changed).toBe(false);
+    books.apply(request(books.now));
+    expect(books.account.customer).toEqual({ id: null, requestedAt: books.now, firstRequestedAt: first });
+  });
+
+  it('is never replaced by a second one, and goes with its card when it is deleted', () => {
+    const books = included(request(longAgo), { kind: 'customer-known', customerId: 'cus_1' }, card());
+    expect(books.apply({ kind: 'customer-known', customerId: 'cus_2' }).changed).toBe(false);
+    expect(books.apply({ kind: 'customer-removed', customerId: 'cus_2' }).changed).toBe(false);
+    books.apply({ kind: 'customer-removed', customerId: 'cus_1' });
+    expect(books.account).toMatchObject({ customer: null, card: null });
+  });
+});
+
+describe('a card', () => {
+  const renewed: BillingEvent = {
+    kind: 'card-updated',
+    paymentMethodId: 'pm_1',
+    details: { brand: 'visa', last4: '4242', expMonth: 1, expYear: 2034 },
+  };
+
+  it('that the bank renewed is tried again', () => {
+    const books = included(card(), reserve('m1'), declined('acc_1:1', 1), renewed);
+    expect(books.openTopUp()).toMatchObject({ state: 'pending', attempt: 2 });
+    expect(books.apply(renewed).changed).toBe(false);
+  });
+
+  it('that was removed leaves those in line with a payment problem', () => {
+    const books = included(card(), { kind: 'card-removed', paymentMethodId: 'pm_1' }, reserve('m1'));
+    expect(books.account).toMatchObject({ card: null, waitingReason: 'PAYMENT_PROBLEM' });
+  });
+});
+
+describe('a charge that never reached the provider', () => {
+  it('is started anew under another key', () => {
+    const books = included(card(), reserve('m1'));
+    const lost: BillingEvent = { kind: 'top-up-lost', topUpId: 'acc_1:1', attempt: 1 };
+    books.apply(lost);
+    expect(books.openTopUp()).toMatchObject({ state: 'pending', attempt: 2 });
+    expect(books.apply(lost).changed).toBe(false);
+    expect(books.account.autoRefill.consecutiveDeclines).toBe(0);
+  });
+});
+
 describe('any sequence of events', () => {
   it.each([1, 2, 3, 4, 5, 6, 7, 8])('keeps the invariants (seed %i)', (seed) => {
     const books = included();
