@@ -7,5 +7,8 @@ export const newDocumentId = (): string => new mongo.ObjectId().toHexString();
 export function duplicateKeyOf(error: unknown): readonly string[] | null {
   if (!(error instanceof mongo.MongoServerError) || error.code !== 11_000) return null;
   const pattern: unknown = error['keyPattern'];
-  return typeof pattern === 'object' && pattern !== null ? Object.keys(pattern) : [];
+  if (typeof pattern === 'object' && pattern !== null) return Object.keys(pattern);
+  // The error of many writes names only the index, which is named after its fields.
+  const [, index = ''] = /index: (\S+)/.exec(error.message) ?? [];
+  return index.split(/_-?1(?:_|$)/).filter((field) => field !== '');
 }

@@ -1,12 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type ClientSession } from 'mongoose';
+import { KeyedBatcher } from '#platform/concurrency/keyed-batcher';
 import { KeyedMutex } from '#platform/concurrency/keyed-mutex';
 import { Transactions } from '#platform/mongo/transactions';
 import { type IncomingMessage } from '../../domain/incoming-message.js';
 import { DELIVERY_POLICY } from '../../domain/delivery-policy.js';
 import { type DeliveryPolicy } from '../../domain/delivery-policy.js';
 import { type OptOutWord } from '../../domain/opt-out-words.js';
-import { newOutgoingMessage } from '../../domain/outgoing-message.js';
+import { newOutgoingMessage, type OutgoingMessage } from '../../domain/outgoing-message.js';
 import { type ReceivedText } from '../../domain/sms-provider.js';
 import {
   type AppendIncomingResult,
@@ -16,7 +17,7 @@ import {
 } from '../../domain/thread.repository.js';
 import { toAuditDocument } from './audit.document.js';
 import { Collections } from './collections.js';
-import { fromConversationDocument, optOutId } from './conversation.document.js';
+import { type ConversationDocument, fromConversationDocument, optOutId } from './conversation.document.js';
 import { duplicateKeyOf, newDocumentId } from './document-id.js';
 import { toOutgoingDocument } from './message.document.js';
 
@@ -24,6 +25,11 @@ import { toOutgoingDocument } from './message.document.js';
 export class MongoThreadRepository extends ThreadRepository {
   /** Transactions on one conversation abort each other instead of queueing; within this process they take turns. */
   readonly #turns = new KeyedMutex<string>();
+  /** Texts of one account that come while others are written make up the next transaction: commits are what a text costs. */
+  readonly #drafts = new KeyedBatcher<string, OutgoingDraft, AppendOutgoingResult>(
+    (accountId, drafts) => this.#appendBatch(accountId, drafts),
+    { maxBatch: 100 },
+  );
 
   constructor(
     private readonly collections: Collections,
@@ -33,53 +39,68 @@ export class MongoThreadRepository extends ThreadRepository {
     super();
   }
 
-  async appendOutgoing(draft: OutgoingDraft): Promise<AppendOutgoingResult> {
-    return this.#turns.runExclusive(draft.conversationId, async () => {
-      try {
-        return await this.transactions.run((session) => this.#appendOutgoing(draft, session));
-      } catch (error) {
-        if (duplicateKeyOf(error)?.includes('idempotencyKey')) return { kind: 'key-taken' };
-        throw error;
-      }
-    });
+  appendOutgoing(draft: OutgoingDraft): Promise<AppendOutgoingResult> {
+    return this.#drafts.add(draft.accountId, draft);
   }
 
-  async #appendOutgoing(draft: OutgoingDraft, session: ClientSession): Promise<AppendOutgoingResult> {
-    const { accountId, conversationId, at, body } = draft;
-    const id = newDocumentId();
-    const conversation = await this.collections.conversations.findOneAndUpdate(
-      { _id: conversationId, accountId, optedOut: false },
-      {
-        $inc: { nextSeq: 1 },
-        $set: { lastMessage: { id, body, direction: 'outgoing', at } },
-        $max: { lastActivityAt: at },
-      },
-      { session, returnDocument: 'after', projection: { filings: 0 } },
-    );
-    if (!conversation) {
-      const existing = await this.collections.conversations.findOne(
-        { _id: conversationId, accountId },
-        { session, projection: { _id: 1 } },
-      );
-      return { kind: existing ? 'opted-out' : 'no-conversation' };
+  async #appendBatch(accountId: string, drafts: readonly OutgoingDraft[]): Promise<AppendOutgoingResult[]> {
+    try {
+      return await this.transactions.run((session) => this.#appendAll(accountId, drafts, session));
+    } catch (error) {
+      if (!duplicateKeyOf(error)?.includes('idempotencyKey')) throw error;
+      const [only] = drafts;
+      if (only !== undefined && drafts.length === 1) return [{ kind: 'key-taken' }];
+      // One of them used its key before: each for itself finds out which.
+      const results: AppendOutgoingResult[] = [];
+      for (const draft of drafts) results.push(...(await this.#appendBatch(accountId, [draft])));
+      return results;
     }
-    const message = newOutgoingMessage(
-      {
-        id,
-        accountId,
-        conversationId,
-        seq: conversation.nextSeq,
-        to: conversation.mobileNumber,
-        body,
-        author: draft.author,
-        idempotencyKey: draft.idempotencyKey,
-        segments: draft.segments,
-        createdAt: at,
-      },
+  }
+
+  /** Whoever else writes to one of the conversations meanwhile makes the transaction start again, so `seq` has no gap and no twin. */
+  async #appendAll(
+    accountId: string,
+    drafts: readonly OutgoingDraft[],
+    session: ClientSession,
+  ): Promise<AppendOutgoingResult[]> {
+    const ids = [...new Set(drafts.map(({ conversationId }) => conversationId))];
+    const found = await this.collections.conversations
+      .find({ _id: { $in: ids }, accountId }, { session, projection: { filings: 0 } })
+      .toArray();
+    const conversations = new Map(found.map((conversation) => [conversation._id, conversation]));
+    const results = drafts.map((draft): AppendOutgoingResult => {
+      const before = conversations.get(draft.conversationId);
+      if (!before) return { kind: 'no-conversation' };
+      if (before.optedOut) return { kind: 'opted-out' };
+      const message = this.#accept(draft, before);
+      const after = withLastMessage(before, message);
+      conversations.set(after._id, after);
+      return { kind: 'accepted', message, conversation: fromConversationDocument(after, 'queued') };
+    });
+    const accepted = results.flatMap((result) => (result.kind === 'accepted' ? [result.message] : []));
+    if (accepted.length === 0) return results;
+    await this.collections.conversations.bulkWrite(
+      [...new Set(accepted.map(({ conversationId }) => conversationId))].flatMap((_id) => {
+        const after = conversations.get(_id);
+        if (!after) return [];
+        const { nextSeq, lastMessage, lastActivityAt } = after;
+        return [
+          { updateOne: { filter: { _id }, update: { $set: { nextSeq, lastMessage, lastActivityAt } } } },
+        ];
+      }),
+      { session },
+    );
+    await this.collections.messages.insertMany(accepted.map(toOutgoingDocument), { session });
+    return results;
+  }
+
+  #accept(draft: OutgoingDraft, { nextSeq, mobileNumber }: ConversationDocument): OutgoingMessage {
+    const { accountId, conversationId, body, author, idempotencyKey, segments, at } = draft;
+    const facts = { accountId, conversationId, body, author, idempotencyKey, segments };
+    return newOutgoingMessage(
+      { ...facts, id: newDocumentId(), seq: nextSeq + 1, to: mobileNumber, createdAt: at },
       this.policy.reserveAgainMs,
     );
-    await this.collections.messages.insertOne(toOutgoingDocument(message), { session });
-    return { kind: 'accepted', message, conversation: fromConversationDocument(conversation, 'queued') };
   }
 
   async appendIncoming(
@@ -207,4 +228,17 @@ export class MongoThreadRepository extends ThreadRepository {
     const unmatched = await this.collections.unmatchedInbound.findOne({ _id: providerMessageId });
     return unmatched && { kind: 'known', conversationId: null, optOutWord: null };
   }
+}
+
+function withLastMessage(
+  conversation: ConversationDocument,
+  { id, seq, body, createdAt }: OutgoingMessage,
+): ConversationDocument {
+  const { lastActivityAt } = conversation;
+  return {
+    ...conversation,
+    nextSeq: seq,
+    lastMessage: { id, body, direction: 'outgoing', at: createdAt },
+    lastActivityAt: lastActivityAt > createdAt ? lastActivityAt : createdAt,
+  };
 }
