@@ -13,7 +13,7 @@ export default {
   maxWorkers: 2,
   // Jest keeps every module registry of a worker: restart it before memory becomes the bottleneck.
   workerIdleMemoryLimit: '768MB',
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   projects: [
     {
       ...shared,

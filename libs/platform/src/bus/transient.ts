@@ -21,6 +21,14 @@ const TRANSIENT_DATABASE_LABELS = [
   'RetryableWriteError',
 ];
 
+/**
+ * What a server says that stops, starts or hands over, by code: NotYetInitialized, HostUnreachable, ShutdownInProgress,
+ * PrimarySteppedDown, NotWritablePrimary, InterruptedAtShutdown and their kin. The error of many writes carries no label.
+ */
+const TRANSIENT_DATABASE_CODES = new Set([
+  6, 7, 64, 89, 91, 94, 112, 134, 189, 262, 9_001, 10_107, 11_600, 11_602, 13_435, 13_436,
+]);
+
 /** Whether time may cure a failure: our own word for it, an unreachable bus, database or peer, a transaction that collided. */
 export function isTransient(error: unknown): boolean {
   if (error instanceof TransientError || error instanceof BusUnavailableError) return true;
@@ -32,6 +40,8 @@ export function isTransient(error: unknown): boolean {
 export function isTransientDatabaseError(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (TRANSIENT_DATABASE_ERRORS.has(error.name)) return true;
+  if ('code' in error && typeof error.code === 'number' && TRANSIENT_DATABASE_CODES.has(error.code))
+    return true;
   return TRANSIENT_DATABASE_LABELS.some((label) => hasErrorLabel(error, label));
 }
 
