@@ -190,6 +190,25 @@ describe('billing', () => {
     await expectSound(account);
   });
 
+  it('waits for a payment that is processing although the answer that said so was lost', async () => {
+    const account = await system.account();
+    await system.stripe.nextOutcome(account.id, 'processing', 1);
+    await system.stripe.fault({ provider: 'webhook', path: '.*', action: 'webhook_drop', times: 'always' });
+    await system.stripe.fault({
+      provider: 'stripe',
+      path: 'payment_intents$',
+      method: 'POST',
+      action: 'status_after',
+      status: 500,
+      times: 1,
+    });
+    const ids = idsFor(account, 1);
+    await account.reserve(...ids);
+    await account.heard('held', ids);
+    expect(await system.stripe.attemptsOf(account.id)).toBe(1);
+    await expectSound(account);
+  });
+
   it('keeps the line through a decline, charges no more, and sends all with a new card (P22)', async () => {
     const account = await system.account();
     await system.stripe.nextOutcome(account.id, 'insufficient_funds', 1);

@@ -70,8 +70,9 @@ export class RunTopUpService implements OnModuleInit {
         return this.#record(topUp, found);
       case 'found': {
         await this.topUps.notePayment(topUp, found.paymentIntentId, topUp.phase);
+        const isTaken = found.outcome.kind === 'succeeded' || found.outcome.kind === 'processing';
         const isDeclinedForGood = found.outcome.kind === 'declined' && topUp.checks >= ASK_AT_MOST;
-        const isOver = !keyIsAlive || found.outcome.kind === 'succeeded' || isDeclinedForGood;
+        const isOver = !keyIsAlive || isTaken || isDeclinedForGood;
         const known = { ...topUp, paymentIntentId: found.paymentIntentId };
         return this.#record(known, isOver ? found.outcome : await this.provider.charge(known));
       }
