@@ -1,3 +1,4 @@
+import { UnsupportedMediaTypeException } from '@nestjs/common';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -52,9 +53,14 @@ const contentSecurityPolicy = {
   upgradeInsecureRequests: null,
 };
 
-/** A form or text/plain can be sent across sites without asking, and no route wants one. */
+/**
+ * A form or text/plain can be sent across sites without asking, and no route wants one. Nest would add a parser for forms by
+ * itself if there were none.
+ */
 function takeJsonOnly(app: NestFastifyApplication): void {
   app.useBodyParser('application/json');
-  const http = app.getHttpAdapter().getInstance();
-  http.removeContentTypeParser(['text/plain', 'application/x-www-form-urlencoded']);
+  app.useBodyParser('application/x-www-form-urlencoded', {}, (_request, _body, done) =>
+    done(new UnsupportedMediaTypeException('Send the body as application/json.')),
+  );
+  app.getHttpAdapter().getInstance().removeContentTypeParser('text/plain');
 }
