@@ -59,7 +59,6 @@ const gateway = ({ secrets }: ProductSettings): Record<string, string> => ({
   // Wide enough for a test suite on one machine; the gateway's own default is what production wants.
   RATE_LIMIT_REQUESTS_PER_SECOND: '1000',
   RATE_LIMIT_SIGN_INS_PER_MINUTE: '0',
-  RATE_LIMIT_SIGN_INS_PER_MINUTE: '0',
 });
 
 const stripe = ({ secrets, ports }: ProductSettings): Record<string, string> => ({
