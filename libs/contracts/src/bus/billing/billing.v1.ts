@@ -48,7 +48,8 @@ export const startCardSetupV1 = defineRequest({
 
 /**
  * Buys 1,000 messages now. While a top-up is open it answers that one, so that a double click charges once; the same
- * `idempotencyKey` answers the same top-up for ever. Refuses `FORBIDDEN`, `NO_PAYMENT_METHOD`, `TOO_MANY_REFILLS`.
+ * `idempotencyKey` answers the same top-up for ever. Refuses `FORBIDDEN`, `NO_PAYMENT_METHOD`, `TOO_MANY_REFILLS`,
+ * `TEXT_MESSAGING_NOT_INCLUDED`.
  */
 export const buyTopUpV1 = defineRequest({
   ...request('buy-top-up'),
@@ -59,7 +60,10 @@ export const buyTopUpV1 = defineRequest({
   reply: topUpAnswer,
 });
 
-/** P22 "Try again". Refuses `FORBIDDEN`, `NOT_FOUND`, `NO_PAYMENT_METHOD`, `TOP_UP_NOT_RETRYABLE` (it is not declined). */
+/**
+ * P22 "Try again". Refuses `FORBIDDEN`, `NOT_FOUND`, `NO_PAYMENT_METHOD`, `TOO_MANY_REFILLS`, `TEXT_MESSAGING_NOT_INCLUDED`
+ * and `TOP_UP_NOT_RETRYABLE` (it is not declined).
+ */
 export const retryTopUpV1 = defineRequest({
   ...request('retry-top-up'),
   request: z.object({ requester, topUpId: identifier }),
