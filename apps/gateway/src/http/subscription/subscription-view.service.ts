@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { getBillingV1 } from '#contracts/bus/billing/billing.v1';
 import { getNumberV1 } from '#contracts/bus/messaging/texting-number.v1';
 import { getSubscriptionV1, type SubscriptionRecord } from '#contracts/bus/subscriptions/subscription.v1';
-import { type Subscription } from '#contracts/http/subscription.http';
+import { type Subscription, type TextingNumber } from '#contracts/http/subscription.http';
 import { type Requester } from '#contracts/shared/requester';
 import { BusClient } from '#platform/bus/bus-client';
 
@@ -28,9 +28,14 @@ export class SubscriptionViewService {
     ]);
     return {
       plan: record.plan,
-      textMessaging: { ...record.textMessaging, number },
+      textMessaging: { ...record.textMessaging, number: withRequest(record, number) },
       outgoingTextMessages: { remaining: billing.outgoingTextMessages.remaining },
       version: record.version,
     };
   }
+}
+
+/** Including text messaging asks for a number; until messaging has heard of it, that request is all there is to say. */
+function withRequest({ textMessaging }: SubscriptionRecord, number: TextingNumber): TextingNumber {
+  return textMessaging.included && number.state === 'none' ? { ...number, state: 'pending' } : number;
 }
