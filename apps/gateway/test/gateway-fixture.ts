@@ -17,8 +17,6 @@ export const TEST_SECRET = 'a secret of at least thirty-two characters';
 
 /** A running gateway on a real broker, with stand-ins for the three services. */
 export class GatewayFixture {
-  readonly neighbours = new Neighbours();
-
   private constructor(
     readonly gateway: NestFastifyApplication,
     private readonly services: NestFastifyApplication,
@@ -26,10 +24,8 @@ export class GatewayFixture {
     private readonly rabbitmqUrl: string,
     /** Without a path. */
     readonly url: string,
-    neighbours: Neighbours,
-  ) {
-    this.neighbours = neighbours;
-  }
+    readonly neighbours: Neighbours,
+  ) {}
 
   static async start(environment: Record<string, string> = {}): Promise<GatewayFixture> {
     const rabbitmqUrl = process.env['RABBITMQ_URL'];
@@ -45,7 +41,7 @@ export class GatewayFixture {
         bus: { requests: true },
       },
       loadConfig(baseConfigSchema, base),
-      createLogger('neighbours', 'fatal'),
+      createLogger('neighbours', 'silent'),
     );
     const config = loadConfig(gatewayConfigSchema, {
       ...base,
@@ -55,7 +51,7 @@ export class GatewayFixture {
       RATE_LIMIT_SIGN_INS_PER_MINUTE: '0',
       ...environment,
     });
-    const gateway = await createService(gatewayService, config, createLogger('gateway', 'fatal'));
+    const gateway = await createService(gatewayService, config, createLogger('gateway', 'silent'));
     await gateway.listen({ host: '127.0.0.1', port: 0 });
     const url = await gateway.getUrl();
     return new GatewayFixture(gateway, services, namespace, rabbitmqUrl, url, neighbours);
