@@ -40,8 +40,10 @@ export function isTransient(error: unknown): boolean {
 export function isTransientDatabaseError(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (TRANSIENT_DATABASE_ERRORS.has(error.name)) return true;
-  if ('code' in error && typeof error.code === 'number' && TRANSIENT_DATABASE_CODES.has(error.code))
-    return true;
+  const code = 'code' in error ? error.code : undefined;
+  if (typeof code === 'number' && TRANSIENT_DATABASE_CODES.has(code)) return true;
+  // The driver hides a lost connection in the error of many writes; what a server refuses has a code.
+  if (error.name === 'MongoBulkWriteError' && typeof code !== 'number') return true;
   return TRANSIENT_DATABASE_LABELS.some((label) => hasErrorLabel(error, label));
 }
 
