@@ -11,7 +11,7 @@ import { LiveHub } from './live-hub.js';
 
 const PING_EVERY_MS = 15_000;
 /** How long an account without a stream is still listened to, so that a browser that comes back misses nothing. */
-const KEPT_AFTER_LAST_STREAM_MS = 60_000;
+const KEPT_AFTER_LAST_STREAM_MS = 600_000;
 
 interface Listeners {
   readonly clients: Set<LiveClient>;
