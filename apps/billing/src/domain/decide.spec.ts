@@ -345,6 +345,17 @@ describe('the monthly limit (P23)', () => {
     expect(books.account.openTopUpId).toBe('acc_1:2');
   });
 
+  it('holds also for a declined purchase by a person that a new card makes possible again', () => {
+    const books = included(card(), change({ monthlyLimitCents: 0 }), buy(), declined('acc_1:1', 1));
+    books.apply(card('pm_2', books.now), reserve('m1'));
+    expect(books.account.waitingReason).toBe('MONTHLY_LIMIT_REACHED');
+    expect(books.openTopUp()).toMatchObject({ state: 'declined', attempt: 1 });
+    books.apply(change({ monthlyLimitCents: 2_000 }));
+    expect(books.openTopUp()).toMatchObject({ state: 'pending', attempt: 2, origin: 'automatic' });
+    books.apply(succeeded('acc_1:1'));
+    expect(books.account.autoRefill.spentThisMonthCents).toBe(2_000);
+  });
+
   it('does not count what a person buys', () => {
     const books = included(card(), change({ monthlyLimitCents: 2_000 }), buy(), succeeded('acc_1:1'));
     expect(books.account.autoRefill.spentThisMonthCents).toBe(0);

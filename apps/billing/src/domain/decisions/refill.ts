@@ -42,12 +42,12 @@ function decideWaiting(draft: BooksDraft): Waiting {
   if (!autoRefill.enabled && !(autoRefill.switchedOffByDeclines && declined?.cured === true))
     return waitFor('AUTO_REFILL_OFF');
   if (card === null || declined?.cured === false) return waitFor('PAYMENT_PROBLEM');
-  if (declined?.origin !== 'manual' && isLimitReached(autoRefill, now))
-    return waitFor('MONTHLY_LIMIT_REACHED', startOfNextMonth(now));
+  if (isLimitReached(autoRefill, now)) return waitFor('MONTHLY_LIMIT_REACHED', startOfNextMonth(now));
   if (hasTriedTooOften(account, now, draft.context.maxRefillsPerDay))
     return waitFor('MONTHLY_LIMIT_REACHED', startOfNextDay(now));
   if (declined === undefined) startTopUp(draft, card, 'automatic');
-  else startNextAttempt(draft, declined, card);
+  // Nobody presses anything here, so it counts towards the limit, whoever bought first.
+  else startNextAttempt(draft, { ...declined, origin: 'automatic' }, card);
   return waitFor('ADDING_MESSAGES');
 }
 
