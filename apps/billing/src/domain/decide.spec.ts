@@ -356,6 +356,17 @@ describe('the monthly limit (P23)', () => {
     expect(books.account.autoRefill.spentThisMonthCents).toBe(2_000);
   });
 
+  it('keeps the sum of the new month when a copy with a slow clock decides next', () => {
+    const books = included(card(), change({ monthlyLimitCents: 2_000 }));
+    books.now = new Date('2026-12-01T00:00:00.100Z');
+    books.apply(reserve(...idsOf('m', 1_000)));
+    books.apply(succeeded('acc_1:1'));
+    books.now = new Date('2026-11-30T23:59:59.900Z');
+    books.apply(reserve('n1'));
+    expect(books.account).toMatchObject({ openTopUpId: null, waitingReason: 'MONTHLY_LIMIT_REACHED' });
+    expect(books.account.autoRefill).toMatchObject({ month: '2026-12', spentThisMonthCents: 2_000 });
+  });
+
   it('does not count what a person buys', () => {
     const books = included(card(), change({ monthlyLimitCents: 2_000 }), buy(), succeeded('acc_1:1'));
     expect(books.account.autoRefill.spentThisMonthCents).toBe(0);

@@ -4,9 +4,9 @@ import { type AutoRefill, type CreditAccount, type SavedCard } from '../credit-a
 import { PRICE } from '../price-list.js';
 import { type DeclinedTopUp, nextAttempt, openTopUp, type PendingTopUp, type TopUp } from '../top-up.js';
 
-/** The refill rules with this month's sum: a new month starts at nothing. */
+/** The refill rules with this month's sum: a new month starts at nothing, and a slow clock does not bring the old one back. */
 export const inMonthOf = (autoRefill: AutoRefill, now: Date): AutoRefill =>
-  autoRefill.month === monthOf(now)
+  autoRefill.month >= monthOf(now)
     ? autoRefill
     : { ...autoRefill, month: monthOf(now), spentThisMonthCents: 0 };
 

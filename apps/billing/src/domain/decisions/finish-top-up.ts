@@ -1,5 +1,4 @@
 import { type BooksDraft } from '../books-draft.js';
-import { monthOf } from '../calendar.js';
 import { type Decline, grant, refuse, type SucceededPayment, type TopUp } from '../top-up.js';
 import { inMonthOf } from './charge-card.js';
 import { withCredits } from './move-credit.js';
@@ -35,7 +34,6 @@ function sumOfMonth({ account, now }: BooksDraft, topUp: TopUp) {
   const spent = topUp.origin === 'automatic' ? topUp.amountCents : 0;
   return {
     ...autoRefill,
-    month: monthOf(now),
     spentThisMonthCents: autoRefill.spentThisMonthCents + spent,
   };
 }
