@@ -219,6 +219,13 @@ describe('a top-up (P19)', () => {
     books.apply({ kind: 'entitlement-changed', entitlement: { included: true, version: 4 } });
     expect(books.account).toMatchObject({ openTopUpId: 'acc_1:1', reviewAt: null });
   });
+
+  it('asks soon whether it is included again, also when the line waited for the next month before', () => {
+    const books = included(card(), change({ monthlyLimitCents: 0 }), reserve('m1'));
+    books.apply({ kind: 'entitlement-changed', entitlement: { included: false, version: 2 } });
+    expect(books.account.waitingReason).toBe('AUTO_REFILL_OFF');
+    expect(books.account.reviewAt).toEqual(new Date('2026-11-20T10:00:30Z'));
+  });
 });
 
 describe('a decline (P22)', () => {

@@ -55,5 +55,7 @@ const waitFor = (reason: WaitingReason, reviewAt: Date | null = null): Waiting =
 
 function nextEntitlementReview({ account, now }: BooksDraft): Date {
   const { reviewAt } = account;
-  return reviewAt !== null && reviewAt > now ? reviewAt : later(now, ENTITLEMENT_REVIEW_MS);
+  const soon = later(now, ENTITLEMENT_REVIEW_MS);
+  // A later one was set while the line waited for another month.
+  return reviewAt !== null && reviewAt > now && reviewAt < soon ? reviewAt : soon;
 }
