@@ -306,6 +306,22 @@ describe('billing', () => {
     expect(await system.stripe.customersOf(account.id)).toHaveLength(1);
   });
 
+  it('takes no customer from what a proxy answers for Stripe', async () => {
+    const account = await system.account(null);
+    await system.stripe.fault({
+      provider: 'stripe',
+      path: 'customers$',
+      method: 'POST',
+      action: 'status_before',
+      status: 404,
+      body: 'json_no_error_key',
+      times: 1,
+    });
+    await expect(account.saveCard('pm_card_visa')).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE' });
+    await account.saveCard('pm_card_visa');
+    expect(await system.stripe.customersOf(account.id)).toEqual([(await account.stored())?.customer?.id]);
+  });
+
   it('answers again when the word was lost between the commit and the bus', async () => {
     const account = await system.account(null);
     await account.grant();

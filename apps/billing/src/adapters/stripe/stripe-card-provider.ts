@@ -26,6 +26,8 @@ export class StripeCardProvider extends CardProvider {
         { metadata: { account_id: accountId } },
         { ...PATIENT, idempotencyKey: `customer:${accountId}:${requestedAt.getTime()}` },
       );
+      // The SDK takes any JSON without an `error` for an answer, and this id is kept for ever.
+      if (customer.object !== 'customer') throw new PaymentProviderUnavailableError();
       return customer.id;
     });
   }
