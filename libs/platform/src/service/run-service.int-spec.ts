@@ -1,3 +1,4 @@
+import { connect } from 'amqplib';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
@@ -177,12 +178,7 @@ describe('a service process', () => {
     const service = run({ BUS_NAMESPACE: `${namespace}-x` });
     await service.address();
     const broker = await BrokerView.open(rabbitmqUrl(), `${namespace}-x`);
-    const { requestsQueue } = broker.queues();
-    // Sent together, so that a queue of another kind is there before the service can declare its own again.
-    await Promise.all([
-      broker.channel.deleteQueue(requestsQueue),
-      broker.channel.assertQueue(requestsQueue, { durable: true, maxLength: 1 }),
-    ]);
+    await replaceQueue(broker.queues().requestsQueue);
     expect(await service.exited).toBe(1);
     expect(service.output()).toContain('the requests consumer cannot work');
     await broker.close();
@@ -197,3 +193,21 @@ describe('a service process', () => {
     expect(service.output()).not.toContain('4155552671');
   });
 });
+
+/**
+ * Puts a queue of another kind in the place of the service's. Both steps are sent together, but the service may still be
+ * faster and declare its own again: then the broker refuses ours, and we try once more.
+ */
+async function replaceQueue(queue: string): Promise<void> {
+  const connection = await connect(rabbitmqUrl());
+  await eventually(async () => {
+    const channel = await connection.createChannel();
+    // The refusal closes the channel; it is told by the promise below.
+    channel.on('error', () => undefined);
+    await Promise.all([
+      channel.deleteQueue(queue),
+      channel.assertQueue(queue, { durable: true, maxLength: 1 }),
+    ]);
+  });
+  await connection.close();
+}
