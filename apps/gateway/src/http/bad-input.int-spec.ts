@@ -176,6 +176,20 @@ describe('bad input', () => {
     expect(problem.parse(await answer.json()).code).toBe('PAYLOAD_TOO_LARGE');
   });
 
+  it('of 10 MB is answered to a client that reads only when it has sent all', async () => {
+    const head = [
+      `POST /api/v1${messages} HTTP/1.1`,
+      'host: x',
+      `authorization: Bearer ${await fixture.token('u_alvarez_owner')}`,
+      'content-type: application/json',
+      'content-length: 10000000',
+    ];
+    const pieces = Array.from({ length: 100 }, () => 'x'.repeat(100_000));
+    const heard = await talk(fixture.url, `${head.join('\r\n')}\r\n\r\n`, ...pieces);
+    expect(heard).toContain('HTTP/1.1 413 ');
+    expect(heard).toContain('PAYLOAD_TOO_LARGE');
+  });
+
   it.each([
     ['no HTTP at all', 'hello\r\n\r\n', 400],
     ['endless headers', `GET / HTTP/1.1\r\nhost: x\r\nx: ${'a'.repeat(40_000)}\r\n\r\n`, 431],
@@ -187,14 +201,17 @@ describe('bad input', () => {
   });
 });
 
-/** Sends bytes as they are and reads until the other side ends. */
-async function talk(url: string, bytes: string): Promise<string> {
+/** Sends bytes as they are and reads only then, until the other side ends. */
+async function talk(url: string, ...pieces: string[]): Promise<string> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {
     let heard = '';
-    const socket = connect(Number(port), hostname, () => socket.write(bytes));
+    const socket = connect(Number(port), hostname, () => void write());
+    const write = async () => {
+      for (const piece of pieces) await new Promise<void>((sent) => socket.write(piece, () => sent()));
+      socket.on('data', (text: string) => (heard += text));
+    };
     socket.setEncoding('utf8');
-    socket.on('data', (text: string) => (heard += text));
     socket.on('end', () => resolve(heard));
     socket.on('error', reject);
   });

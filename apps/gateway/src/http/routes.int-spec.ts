@@ -180,7 +180,7 @@ describe('the routes', () => {
   it('stream the history as CSV, and refuse it as a problem', async () => {
     const [entry] = (sampleReply(listHistoryV1.wireName) as { items: object[] }).items;
     fixture.neighbours.answer(listHistoryV1, ({ cursor }) => ({
-      items: [{ ...entry, id: `row_${String(cursor ?? 'first')}` }],
+      items: [{ ...entry, id: cursor === null ? 'row_first' : 'row_second' }],
       nextCursor: cursor === null ? 'second' : null,
     }));
     const csv = await member.get<string>('/billing/history.csv');

@@ -22,9 +22,10 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
 /** Gives every route its problem responses, each status once with all of its codes. */
 export function describeRefusals(document: OpenAPIObject): OpenAPIObject {
-  const { $schema: _, id: _id, ...schema } = z.toJSONSchema(problem, { target: 'draft-2020-12' });
+  // A contract with an id is a definition of its own, which OpenAPI keeps among its components.
+  const { $defs } = z.toJSONSchema(problem, { target: 'draft-2020-12' });
   document.components ??= {};
-  document.components.schemas = { ...document.components.schemas, Problem: schema as object };
+  document.components.schemas = { ...document.components.schemas, ...($defs as Record<string, object>) };
   for (const path of Object.values(document.paths))
     for (const method of METHODS) {
       const operation = path[method];

@@ -1,0 +1,149 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { DomainError } from '#contracts/shared/domain-error';
+import { type ErrorCode } from '#contracts/shared/error-code';
+import { ApiClient } from '#testing/api-client';
+import { GatewayFixture } from '../../../test/gateway-fixture.js';
+
+interface Operation {
+  readonly responses: Record<string, { content?: Record<string, { schema: object }> }>;
+  readonly requestBody?: { content: Record<string, { schema: object }> };
+}
+interface OpenApi {
+  readonly openapi: string;
+  readonly paths: Record<string, Record<string, Operation>>;
+  readonly components: { schemas: Record<string, object> };
+}
+
+/** One good call of every documented route. */
+const calls: Record<string, { path?: string; body?: unknown }> = {
+  'GET /me': {},
+  'GET /subscription': {},
+  'PUT /subscription': { body: { version: 1, plan: 'pro', textMessaging: { included: true } } },
+  'GET /billing': {},
+  'PUT /billing/auto-refill': { body: { enabled: true, monthlyLimitCents: null, lowBalanceNotice: 10 } },
+  'POST /billing/payment-method/setup': { body: { returnUrl: 'https://firm.example/settings' } },
+  'GET /billing/top-ups': {},
+  'POST /billing/top-ups': { body: {} },
+  'POST /billing/top-ups/{id}/retry': { body: {} },
+  'GET /billing/history': {},
+  'GET /billing/history.csv': {},
+  'GET /contacts': {},
+  'POST /contacts': { body: { name: 'Maria', mobileNumber: '(415) 555-0132', email: 'm@example.com' } },
+  'GET /contacts/{id}': {},
+  'PATCH /contacts/{id}': { body: { email: null } },
+  'GET /matters': {},
+  'POST /matters': { body: { name: 'Lopez', contactId: 'con_1', externalId: null } },
+  'GET /matters/{id}': {},
+  'PATCH /matters/{id}': { body: { name: 'Lopez' } },
+  'GET /conversations': {},
+  'POST /conversations': { body: { contactId: 'con_1', matterId: null } },
+  'GET /conversations/{id}': {},
+  'PATCH /conversations/{id}': { body: { matterId: 'mat_1' } },
+  'POST /conversations/{id}/read': { body: { upToSeq: 1 } },
+  'GET /conversations/{id}/messages': {},
+  'POST /conversations/{id}/messages': { body: { body: 'Hello' } },
+  'POST /messages/{id}/retry': { body: {} },
+  'GET /dev/users': {},
+  'POST /dev/login': { body: { userId: 'u_alvarez_owner' } },
+};
+
+describe('the OpenAPI document', () => {
+  let fixture: GatewayFixture;
+  let owner: ApiClient;
+  let document: OpenApi;
+  let ajv: Ajv2020;
+  beforeAll(async () => {
+    fixture = await GatewayFixture.start();
+    owner = await fixture.as('u_alvarez_owner');
+    document = (await new ApiClient(fixture.url, undefined).get<OpenApi>('/docs/openapi.json')).body;
+    ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
+    ajv.addSchema(document, 'document');
+  }, 60_000);
+  afterAll(() => fixture.stop());
+  afterEach(() => fixture.neighbours.reset());
+
+  const operationOf = (route: string): Operation => {
+    const [method = '', path = ''] = route.split(' ');
+    const operation = document.paths[`/api/v1${path}`]?.[method.toLowerCase()];
+    if (operation === undefined) throw new Error(`${route} is not documented`);
+    return operation;
+  };
+  const validatorOf = (schema: object): ValidateFunction =>
+    ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"document#/')) as object);
+  const call = (route: string, client = owner) => {
+    const [method = '', path = ''] = route.split(' ');
+    return client.call(method, path.replace('{id}', 'x_1'), calls[route]?.body, { 'idempotency-key': 'k' });
+  };
+
+  it('is OpenAPI 3.1 and knows every route there is', () => {
+    expect(document.openapi).toBe('3.1.0');
+    const documented = Object.entries(document.paths).flatMap(([path, operations]) =>
+      Object.keys(operations).map((method) => `${method.toUpperCase()} ${path.replace('/api/v1', '')}`),
+    );
+    expect(documented.toSorted()).toEqual([...Object.keys(calls), 'GET /events'].toSorted());
+  });
+
+  it('refers to nothing that is not in it', () => {
+    const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map(([, to]) => to ?? '');
+    expect(references.length).toBeGreaterThan(20);
+    for (const reference of references) {
+      expect(reference).toMatch(/^#\/components\/schemas\/[A-Za-z]+$/);
+      expect(document.components.schemas).toHaveProperty(reference.slice('#/components/schemas/'.length));
+    }
+  });
+
+  it.each(Object.keys(calls))('tells the truth about a good answer of %s', async (route) => {
+    const answer = await call(route);
+    expect(answer.status).toBeLessThan(300);
+    const [type = ''] = (answer.headers.get('content-type') ?? '').split(';');
+    const media = operationOf(route).responses[String(answer.status)]?.content?.[type];
+    expect({ route, type, isDocumented: media !== undefined }).toEqual({ route, type, isDocumented: true });
+    const isValid = validatorOf(media?.schema ?? {});
+    isValid(answer.body);
+    expect(isValid.errors).toBeNull();
+  });
+
+  it.each(Object.keys(calls).filter((route) => calls[route]?.body !== undefined))(
+    'tells the truth about the body of %s',
+    (route) => {
+      const media = operationOf(route).requestBody?.content['application/json'];
+      const isValid = validatorOf(media?.schema ?? { not: {} });
+      isValid(calls[route]?.body);
+      expect(isValid.errors).toBeNull();
+      expect(isValid({ surely: 'not this' })).toBe(false);
+    },
+  );
+
+  it.each(Object.keys(calls))('tells of every refusal of %s', async (route) => {
+    const nobody = new ApiClient(fixture.apiUrl, undefined);
+    const refusals = [await call(route, nobody), await call(`${route}?surely=not`)];
+    for (const answer of refusals.filter(({ status }) => status >= 400)) {
+      const media =
+        operationOf(route).responses[String(answer.status)]?.content?.['application/problem+json'];
+      expect({ route, status: answer.status, isDocumented: media !== undefined }).toEqual({
+        route,
+        status: answer.status,
+        isDocumented: true,
+      });
+      const isValid = validatorOf(media?.schema ?? {});
+      isValid(answer.body);
+      expect(isValid.errors).toBeNull();
+    }
+  });
+
+  it.each<[string, string, ErrorCode]>([
+    ['POST /conversations', 'messaging.create-conversation.v1', 'CONVERSATION_EXISTS'],
+    ['POST /conversations/{id}/messages', 'messaging.send-message.v1', 'RECIPIENT_OPTED_OUT'],
+    ['PUT /subscription', 'subscriptions.save-subscription.v1', 'VERSION_CONFLICT'],
+    ['POST /billing/top-ups', 'billing.buy-top-up.v1', 'TOO_MANY_REFILLS'],
+    ['GET /contacts/{id}', 'messaging.get-contact.v1', 'NOT_FOUND'],
+    ['GET /billing', 'billing.get-billing.v1', 'SERVICE_UNAVAILABLE'],
+  ])('names the refusal of %s by %s: %s', async (route, wireName, code) => {
+    fixture.neighbours.answer({ wireName }, () => {
+      throw new DomainError(code, 'Refused.');
+    });
+    const { status } = await call(route);
+    const documented = operationOf(route).responses[String(status)] as { description?: string } | undefined;
+    expect(documented?.description).toContain(code);
+  });
+});
