@@ -13,7 +13,7 @@ describe.each<SystemPart>(['gateway', 'subscriptions', 'billing', 'messaging', '
     beforeAll(async () => {
       system = await startSystem({ ownServers: part === 'rabbitmq' || part === 'mongodb' });
     }, 120_000);
-    afterAll(() => system.stop());
+    afterAll(() => system.stop(), 120_000);
 
     it('every accepted text ends, each one at the provider exactly once, in order, and the books balance', async () => {
       const firm = await Firm.open(system);

@@ -17,7 +17,11 @@ export class SystemDatabases {
   async drop(): Promise<void> {
     const client = this.#connected();
     for (const service of SERVICES_WITH_DATABASE) await client.db(this.nameOf(service)).dropDatabase();
-    await client.close();
+    await this.close();
+  }
+
+  async close(): Promise<void> {
+    await this.#client?.close();
     this.#client = undefined;
   }
 

@@ -158,7 +158,8 @@ export class System {
   /** Ends everything and leaves nothing behind: no process, no database, no queue. */
   async stop(): Promise<void> {
     await Promise.all(this.#copies.map((copy) => copy.end('SIGTERM')));
-    await this.#databases.drop();
+    // What runs on servers of its own goes with their folder.
+    await (this.options.ownServers === true ? this.#databases.close() : this.#databases.drop());
     await this.servers.stop(this.settings.busNamespace);
   }
 
