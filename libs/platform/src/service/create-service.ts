@@ -15,6 +15,7 @@ import { NestLogger } from '../logging/nest-logger.js';
 import { type StructuredLogger } from '../logging/structured-logger.js';
 import { Metrics } from '../metrics/metrics.js';
 import { prepareDatabase } from '../mongo/prepare-database.js';
+import { closeSilentConnections } from './close-silent-connections.js';
 import { FatalFailure } from './fatal-failure.js';
 import { addHttpStory } from './http-story.js';
 import { PlatformModule } from './platform.module.js';
@@ -80,6 +81,7 @@ async function prepare<Config extends BaseConfig>(
   const http = app.getHttpAdapter().getInstance();
   closeConnectionsAsTheyFallIdle(http);
   addHttpStory(http, metrics);
+  closeSilentConnections(http);
   addOperationsRoutes(http, app.get(Readiness), metrics);
   await definition.configureHttp?.(app, config);
   addBusServers(app, definition, config, settings, logger, metrics);
