@@ -1,0 +1,233 @@
+import { connect } from 'node:net';
+import { SignJWT } from 'jose';
+import { balanceChangedV1 } from '#contracts/bus/billing/billing.v1';
+import { type EventContract } from '#contracts/bus/contract';
+import { conversationChangedV1 } from '#contracts/bus/messaging/conversations.v1';
+import { messageChangedV1 } from '#contracts/bus/messaging/messages.v1';
+import { numberChangedV1 } from '#contracts/bus/messaging/texting-number.v1';
+import { getSubscriptionV1, subscriptionChangedV1 } from '#contracts/bus/subscriptions/subscription.v1';
+import { liveEvents, type LiveEventName } from '#contracts/http/events.http';
+import { DomainError } from '#contracts/shared/domain-error';
+import { EventStream } from '#testing/event-stream';
+import { eventually } from '#testing/eventually';
+import { startProxy } from '../../../../libs/platform/test/tcp-proxy.js';
+import { GatewayFixture, TEST_SECRET } from '../../test/gateway-fixture.js';
+import { samplePayload } from '../../test/neighbours.js';
+import { LiveHub } from './live-hub.js';
+import { LiveStreams } from './live-streams.js';
+
+const quickly = 5_000;
+
+describe('live events', () => {
+  let fixture: GatewayFixture;
+  const streams: EventStream[] = [];
+  beforeAll(async () => {
+    fixture = await GatewayFixture.start();
+  }, 60_000);
+  afterAll(() => fixture.stop());
+  afterEach(() => {
+    for (const stream of streams.splice(0)) stream.close();
+    fixture.neighbours.reset();
+  });
+
+  const open = async (userId: string, lastEventId?: string): Promise<EventStream> => {
+    const stream = await EventStream.open(fixture.apiUrl, await fixture.token(userId), lastEventId);
+    streams.push(stream);
+    return stream;
+  };
+  /** The sample of an event, with changes. */
+  const say = <Payload>(contract: EventContract<Payload>, changes: object = {}) =>
+    fixture.bus.publish(contract, { ...samplePayload(contract.wireName), ...changes } as Payload);
+  const changeMessage = (id: string, accountId = 'acc_alvarez') => {
+    const { message } = samplePayload(messageChangedV1.wireName) as { message: object };
+    return say(messageChangedV1, { accountId, message: { ...message, id } });
+  };
+  const idsOf = (stream: EventStream) =>
+    stream.named('message.changed').map(({ data }) => (data as { id: string }).id);
+
+  it('carry every change in the shape of its GET', async () => {
+    const stream = await open('u_alvarez_member');
+    for (const contract of [messageChangedV1, conversationChangedV1, balanceChangedV1, subscriptionChangedV1])
+      await say(contract as EventContract<unknown>);
+    const names: LiveEventName[] = [
+      'message.changed',
+      'conversation.changed',
+      'balance.changed',
+      'subscription.changed',
+    ];
+    await eventually(() => {
+      for (const name of names) expect(stream.named(name)).toHaveLength(1);
+    }, quickly);
+    for (const name of names)
+      expect(liveEvents[name].safeParse(stream.named(name)[0]?.data)).toMatchObject({ success: true });
+    const numbers = stream.events.map(({ id }) => Number(id.split('-')[1]));
+    expect(numbers).toEqual(numbers.toSorted((left, right) => left - right));
+    expect(new Set(numbers).size).toBe(numbers.length);
+  });
+
+  it('reach the account they belong to and nobody else', async () => {
+    const [alvarez, birch] = [await open('u_alvarez_owner'), await open('u_birch_owner')];
+    await changeMessage('msg_alvarez');
+    await changeMessage('msg_birch', 'acc_birch');
+    await eventually(() => expect(idsOf(birch)).toEqual(['msg_birch']), quickly);
+    await eventually(() => expect(idsOf(alvarez)).toEqual(['msg_alvarez']), quickly);
+  });
+
+  it('count what each reader has not read', async () => {
+    const [owner, member] = [await open('u_alvarez_owner'), await open('u_alvarez_member')];
+    const { conversation } = samplePayload(conversationChangedV1.wireName) as { conversation: object };
+    await say(conversationChangedV1, {
+      accountId: 'acc_alvarez',
+      conversation: {
+        ...conversation,
+        incomingCount: 4,
+        reads: [{ userId: 'u_alvarez_owner', incomingCount: 4 }],
+      },
+    });
+    const unreadOf = (stream: EventStream) =>
+      stream.named('conversation.changed').map(({ data }) => (data as { unread: number }).unread);
+    await eventually(() => expect([unreadOf(owner), unreadOf(member)]).toEqual([[0], [4]]), quickly);
+    expect(JSON.stringify(member.events)).not.toContain('reads');
+  });
+
+  it('are replayed to a browser that comes back, and a stranger’s id means refetch', async () => {
+    const first = await open('u_alvarez_owner');
+    await changeMessage('seen');
+    await eventually(() => expect(idsOf(first)).toEqual(['seen']), quickly);
+    first.close();
+    for (const id of ['missed-1', 'missed-2']) await changeMessage(id);
+    await changeMessage('foreign', 'acc_birch');
+    const back = await open('u_alvarez_owner', first.events.at(-1)?.id);
+    await eventually(() => expect(idsOf(back)).toEqual(['missed-1', 'missed-2']), quickly);
+    expect(back.named('refetch')).toEqual([]);
+    const stranger = await open('u_alvarez_owner', 'another-copy-7');
+    await eventually(() => expect(stranger.events.map(({ name }) => name)).toEqual(['refetch']), quickly);
+  });
+
+  it('ask for the subscription once for a burst of changes', async () => {
+    const stream = await open('u_alvarez_owner');
+    let asked = 0;
+    fixture.neighbours.answer(getSubscriptionV1, async () => {
+      asked += 1;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      const { subscription } = samplePayload(subscriptionChangedV1.wireName) as { subscription: object };
+      return { ...subscription, version: asked };
+    });
+    await Promise.all(
+      Array.from({ length: 20 }, (_, index) =>
+        say((index % 2 === 0 ? subscriptionChangedV1 : numberChangedV1) as EventContract<unknown>, {
+          accountId: 'acc_alvarez',
+        }),
+      ),
+    );
+    await eventually(() => {
+      const versions = stream
+        .named('subscription.changed')
+        .map(({ data }) => (data as { version: number }).version);
+      expect(versions.at(-1)).toBe(asked);
+      expect(versions.length).toBeGreaterThan(1);
+    }, quickly);
+    expect(asked).toBeLessThan(6);
+  });
+
+  it('ask nobody about accounts that nobody listens to', async () => {
+    const stream = await open('u_alvarez_owner');
+    await say(subscriptionChangedV1, { accountId: 'acc_of_nobody' });
+    await changeMessage('after');
+    await eventually(() => expect(idsOf(stream)).toEqual(['after']), quickly);
+    expect(fixture.neighbours.askedOf(getSubscriptionV1)).toEqual([]);
+  });
+
+  it('say refetch when a change cannot be drawn', async () => {
+    const stream = await open('u_alvarez_owner');
+    fixture.neighbours.answer(getSubscriptionV1, () => {
+      throw new DomainError('SERVICE_UNAVAILABLE', 'Down.');
+    });
+    await say(subscriptionChangedV1, { accountId: 'acc_alvarez' });
+    await eventually(() => expect(stream.named('refetch')).toHaveLength(1), quickly);
+  });
+
+  it('are not buffered on the way, and are kept open', async () => {
+    const abort = new AbortController();
+    const response = await fetch(`${fixture.apiUrl}/events`, {
+      headers: { authorization: `Bearer ${await fixture.token('u_alvarez_owner')}` },
+      signal: abort.signal,
+    });
+    expect(response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
+    expect(response.headers.get('cache-control')).toContain('no-transform');
+    expect(response.headers.get('x-accel-buffering')).toBe('no');
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'self'");
+    fixture.gateway.get(LiveStreams).tick(Date.now());
+    let heard = '';
+    const decoder = new TextDecoder();
+    for await (const chunk of response.body ?? []) {
+      heard += decoder.decode(chunk as Uint8Array, { stream: true });
+      if (heard.includes(': ping\n\n')) break;
+    }
+    expect(heard).toContain('retry: 1000\n\n');
+    abort.abort();
+  });
+
+  it('end when the session does', async () => {
+    const token = await new SignJWT({ sub: 'u_1', name: 'A', account_id: 'acc_1', role: 'member' })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setExpirationTime(Math.floor(Date.now() / 1_000) + 2)
+      .sign(new TextEncoder().encode(TEST_SECRET));
+    const stream = await EventStream.open(fixture.apiUrl, token);
+    expect(stream.ended).toBe(false);
+    await eventually(() => expect(stream.ended).toBe(true), quickly);
+  });
+
+  it('end for a reader that does not read', async () => {
+    const { hostname, port } = new URL(fixture.url);
+    const token = await fixture.token('u_birch_member');
+    const socket = connect(Number(port), hostname);
+    let isClosed = false;
+    socket.on('close', () => (isClosed = true)).on('error', () => (isClosed = true));
+    const head = `GET /api/v1/events HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${token}\r\n\r\n`;
+    await new Promise<void>((resolve) => {
+      socket.once('data', () => resolve());
+      socket.write(head);
+    });
+    socket.pause();
+    const { message } = samplePayload(messageChangedV1.wireName) as { message: object };
+    await eventually(async () => {
+      await Promise.all(
+        Array.from({ length: 50 }, () =>
+          say(messageChangedV1, {
+            accountId: 'acc_birch',
+            message: { ...message, body: 'x'.repeat(100_000) },
+          }),
+        ),
+      );
+      expect(fixture.gateway.get(LiveHub).openStreams).toBe(0);
+    }, 20_000);
+    socket.resume();
+    await eventually(() => expect(isClosed).toBe(true), quickly);
+  });
+});
+
+describe('when the gateway stops', () => {
+  it('streams end, and stopping does not wait for them', async () => {
+    const fixture = await GatewayFixture.start();
+    const stream = await EventStream.open(fixture.apiUrl, await fixture.token('u_alvarez_owner'));
+    const startedAt = Date.now();
+    await fixture.stop();
+    expect(Date.now() - startedAt).toBeLessThan(quickly);
+    await eventually(() => expect(stream.ended).toBe(true), quickly);
+  }, 60_000);
+});
+
+describe('when the gateway lost its broadcasts for a while', () => {
+  it('every browser is told to refetch', async () => {
+    const wire = await startProxy(process.env['RABBITMQ_URL'] ?? '');
+    const fixture = await GatewayFixture.start({ RABBITMQ_URL: wire.url });
+    const stream = await EventStream.open(fixture.apiUrl, await fixture.token('u_alvarez_owner'));
+    wire.cut();
+    await eventually(() => expect(stream.named('refetch')).toHaveLength(1), 20_000);
+    expect(stream.ended).toBe(false);
+    stream.close();
+    await fixture.stop();
+    await wire.stop();
+  }, 60_000);
+});
