@@ -18,6 +18,7 @@ import { loadConfig } from '#platform/config/load-config';
 import { createLogger } from '#platform/logging/create-logger';
 import { MONGO_CONNECTION } from '#platform/mongo/mongo-connection.token';
 import { createService } from '#platform/service/create-service';
+import { aNamespace, deleteNamespace } from '#testing/bus-namespace';
 import { eventually } from '#testing/eventually';
 import { subscriptionsConfigSchema } from './subscriptions.config.js';
 import { subscriptionsService } from './subscriptions.service-definition.js';
@@ -59,7 +60,7 @@ describe('the subscriptions service', () => {
     RABBITMQ_URL: process.env['RABBITMQ_URL'],
     MONGODB_URI: process.env['MONGODB_URI'],
     MONGODB_DATABASE: `test-subscriptions-${randomUUID()}`,
-    BUS_NAMESPACE: `test-${randomUUID()}`,
+    BUS_NAMESPACE: aNamespace(),
     MIGRATE_ON_START: 'true',
     PORT: '0',
   };
@@ -92,6 +93,7 @@ describe('the subscriptions service', () => {
   afterAll(async () => {
     await connection.dropDatabase();
     await Promise.all(apps.map((app) => app.close()));
+    await deleteNamespace(environment.RABBITMQ_URL ?? '', environment.BUS_NAMESPACE);
   });
 
   const anOwner = (accountId = `acc_${randomUUID()}`): Requester => ({
