@@ -1,4 +1,3 @@
-import { jest } from '@jest/globals';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Me } from '#contracts/http/session.http';
 import { BusClient } from '#platform/bus/bus-client';
@@ -13,10 +12,6 @@ import { makeToken } from '../src/auth/dev/token-maker.js';
 import { gatewayConfigSchema } from '../src/gateway.config.js';
 import { gatewayService } from '../src/gateway.service-definition.js';
 import { Neighbours } from './neighbours.js';
-
-// Serves nothing but the script and style of the documentation page, and needs a CommonJS file that requires an ES module,
-// which Node can and Jest cannot before Node 24.
-jest.unstable_mockModule('@fastify/static', () => ({ default: () => Promise.resolve() }));
 
 export const TEST_SECRET = 'a secret of at least thirty-two characters';
 
