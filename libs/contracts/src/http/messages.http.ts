@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import { actor, identifier, timestamp } from '../shared/ids.js';
 import { messageReasonCode } from '../shared/message-reason.js';
-import { pageOf } from '../shared/page.js';
-import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../shared/units.js';
+import { digits, pageLimit, pageOf } from '../shared/page.js';
 
 /** What a reader sees of a message's life. They only move forward, except by a retry that a person asked for (P15). */
 export const messageState = z.enum([
@@ -52,8 +51,8 @@ export const filing = z
   .meta({ id: 'Filing' });
 
 export const listMessagesQuery = z.strictObject({
-  before: z.coerce.number().pipe(z.int().min(1)).optional(),
-  limit: z.coerce.number().pipe(z.int().min(1).max(MAX_PAGE_SIZE)).default(DEFAULT_PAGE_SIZE),
+  before: digits({ min: 1 }).optional(),
+  limit: pageLimit,
 });
 
 /** Newest page first, each page in rising `seq`; `nextCursor` is the `before` of the next older page. */

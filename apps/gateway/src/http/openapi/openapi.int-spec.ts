@@ -6,6 +6,7 @@ import { GatewayFixture } from '../../../test/gateway-fixture.js';
 
 interface Operation {
   readonly responses: Record<string, { content?: Record<string, { schema: object }> }>;
+  readonly parameters?: readonly { name: string; in: string; schema: object }[];
   readonly requestBody?: { content: Record<string, { schema: object }> };
 }
 interface OpenApi {
@@ -89,6 +90,26 @@ describe('the OpenAPI document', () => {
     for (const reference of references) {
       expect(reference).toMatch(/^#\/components\/schemas\/[A-Za-z]+$/);
       expect(document.components.schemas).toHaveProperty(reference.slice('#/components/schemas/'.length));
+    }
+  });
+
+  it('says of a page that it is a number within bounds, and how long one is by itself', () => {
+    for (const route of ['GET /contacts', 'GET /conversations/{id}/messages']) {
+      const limit = operationOf(route).parameters?.find(({ name }) => name === 'limit');
+      expect(limit?.schema).toEqual({ type: 'integer', minimum: 1, maximum: 100, default: 25 });
+    }
+  });
+
+  it('is shown on a page with its own script and style', async () => {
+    expect(await (await fetch(`${fixture.url}/docs`)).text()).toContain('swagger-ui-bundle.js');
+    for (const [asset, type] of [
+      ['swagger-ui-bundle.js', 'javascript'],
+      ['swagger-ui.css', 'text/css'],
+    ] as const) {
+      const answer = await fetch(`${fixture.url}/docs/${asset}`);
+      expect({ asset, status: answer.status }).toEqual({ asset, status: 200 });
+      expect(answer.headers.get('content-type')).toContain(type);
+      expect((await answer.text()).length).toBeGreaterThan(10_000);
     }
   });
 
