@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { connect } from 'node:net';
 import { problem } from '#contracts/http/problem.http';
 import { type ApiClient } from '#testing/api-client';
@@ -64,15 +65,18 @@ const bodies: Case[] = [
   ['a negative position', 'POST', '/conversations/cnv_1/read', { upToSeq: -1 }, 400],
 ];
 
+/** What `Number` would take for a number. */
+const notDigits = ['1e1', '0x10', '%2B5', '%205', '5%20', '5.0', '%0A5', '%D9%A5'];
+
 const addresses: Case[] = [
-  ...['0', '-1', '101', 'abc', '1.5', '', '1e400', 'NaN', '10&limit=20'].map((limit): Case => [
+  ...['0', '-1', '101', 'abc', '1.5', '', '1e400', 'NaN', '10&limit=20', ...notDigits].map((limit): Case => [
     `limit=${limit}`,
     'GET',
     `/conversations?limit=${limit}`,
     undefined,
     400,
   ]),
-  ...['-1', '0', 'x', '1.5', ''].map((before): Case => [
+  ...['-1', '0', 'x', '1.5', '', '9007199254740993', ...notDigits].map((before): Case => [
     `before=${before}`,
     'GET',
     `${messages}?before=${before}`,
@@ -93,7 +97,8 @@ const addresses: Case[] = [
   ['climbing out', 'GET', '/conversations/..%2f..%2fetc%2fpasswd', undefined, 404],
   ['an endless id', 'GET', `/conversations/${'a'.repeat(3_000)}`, undefined, 400],
   ['nowhere', 'GET', '/nowhere', undefined, 404],
-  ['an unknown method', 'DELETE', '/contacts/con_1', undefined, 404],
+  ['a method for nowhere', 'DELETE', '/nowhere/at/all', undefined, 404],
+  ['no id', 'GET', '/messages//retry', undefined, 404],
 ];
 
 describe('bad input', () => {
@@ -104,6 +109,21 @@ describe('bad input', () => {
     owner = await fixture.as('u_alvarez_owner');
   }, 60_000);
   afterAll(() => fixture.stop());
+
+  /** `fetch` knows no TRACE. */
+  const ask = async (method: string, path: string) => {
+    const headers = { authorization: `Bearer ${await fixture.token('u_alvarez_owner')}` };
+    return new Promise<{ status: number | undefined; allow: string | undefined; body: string }>(
+      (resolve, reject) => {
+        const sending = request(`${fixture.apiUrl}${path}`, { method, headers }, (answer) => {
+          let body = '';
+          answer.setEncoding('utf8').on('data', (text: string) => (body += text));
+          answer.on('end', () => resolve({ status: answer.statusCode, allow: answer.headers.allow, body }));
+        });
+        sending.on('error', reject).end();
+      },
+    );
+  };
 
   it.each([...bodies, ...addresses])('%s (%s %s) is answered with a problem', async (...row) => {
     const [, method, path, body, status] = row;
@@ -128,6 +148,26 @@ describe('bad input', () => {
     const answer = await owner.call('POST', messages, 'body=hello', headers);
     expect(answer).toMatchObject({ status: 415, body: { code: 'UNSUPPORTED_MEDIA_TYPE' } });
     expect(problem.safeParse(answer.body).success).toBe(true);
+  });
+
+  it.each([
+    ['DELETE', '/contacts/con_1', ['GET', 'HEAD', 'PATCH']],
+    ['PUT', '/contacts/con_1', ['GET', 'HEAD', 'PATCH']],
+    ['DELETE', '/conversations?limit=1', ['GET', 'HEAD', 'POST']],
+    ['GET', '/messages/msg_1/retry', ['POST']],
+    ['POST', '/me', ['GET', 'HEAD']],
+    ['PATCH', '/billing/auto-refill', ['PUT']],
+    ['TRACE', '/me', ['GET', 'HEAD']],
+  ])('%s %s is told which methods there are', async (method, path, allowed) => {
+    const { status, allow, body } = await ask(method, path);
+    expect({ status, allow }).toEqual({ status: 405, allow: allowed.join(', ') });
+    expect(problem.parse(JSON.parse(body))).toMatchObject({ status: 405, code: 'METHOD_NOT_ALLOWED' });
+    expect(fixture.neighbours.asked).toEqual([]);
+  });
+
+  it('of no kind: OPTIONS tells the methods, and HEAD is a GET without its body', async () => {
+    expect(await ask('OPTIONS', '/contacts')).toEqual({ status: 204, allow: 'GET, HEAD, POST', body: '' });
+    expect(await ask('HEAD', '/me')).toMatchObject({ status: 200, body: '' });
   });
 
   it('names each wrong field with its path in dots, and repeats no value', async () => {

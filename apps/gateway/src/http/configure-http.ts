@@ -10,6 +10,7 @@ import { type GatewayConfig } from '../gateway.config.js';
 import { HOME_PAGE } from '../web/home-page.js';
 import { ContractValidationPipe } from './contract-validation.pipe.js';
 import { ProblemFilter } from './errors/problem.filter.js';
+import { refuseWrongMethods } from './errors/refuse-wrong-methods.js';
 import { answerBadAddress, answerBadBytes } from './errors/server-problems.js';
 import { limitRequests } from './limits/limit-requests.js';
 import { openApiDocument } from './openapi/openapi-document.js';
@@ -36,6 +37,7 @@ export async function configureHttp(app: NestFastifyApplication, config: Gateway
   await app.register(cookie);
   const http = app.getHttpAdapter().getInstance();
   limitRequests(http, app.get(SessionReader), config.RATE_LIMIT_REQUESTS_PER_SECOND);
+  refuseWrongMethods(http);
   http.get('/', (_request, reply) => reply.type('text/html; charset=utf-8').send(HOME_PAGE));
   SwaggerModule.setup('docs', app, openApiDocument(app), {
     jsonDocumentUrl: 'docs/openapi.json',
