@@ -32,6 +32,8 @@ export const createConversationBody = z
   .strictObject({
     contactId: identifier,
     mobileNumber: typedPhoneNumber.nullable().optional(),
+    /** A contact without a number gets the typed one, unless this is false. */
+    saveNumberToContact: z.boolean().optional(),
     matterId: identifier.nullable().optional(),
   })
   .meta({ id: 'CreateConversation' });

@@ -63,8 +63,8 @@ export class ConversationsController {
     @CurrentRequester() requester: Requester,
     @Body({ schema: createConversationBody }) body: z.infer<typeof createConversationBody>,
   ): Promise<Conversation> {
-    const { contactId, mobileNumber = null, matterId = null } = body;
-    const created = { requester, contactId, mobileNumber, matterId };
+    const { mobileNumber = null, matterId = null } = body;
+    const created = { ...body, requester, mobileNumber, matterId };
     return toConversation(await this.bus.request(createConversationV1, created), requester.user.id);
   }
 

@@ -79,6 +79,21 @@ describe('conversations', () => {
     expect((await firm.request(getContactV1, { contactId: contact.id })).mobileNumber).toBe(own);
   });
 
+  it('give a contact without a number the typed one, unless that is not wanted', async () => {
+    const contact = await aContact('Uses the phone of a sister');
+    const [sisters, own] = [aMobileNumber(), aMobileNumber()];
+    const typed = { contactId: contact.id, matterId: null };
+    const numberOf = async () => (await firm.request(getContactV1, { contactId: contact.id })).mobileNumber;
+    await firm.request(createConversationV1, {
+      ...typed,
+      mobileNumber: sisters,
+      saveNumberToContact: false,
+    });
+    expect(await numberOf()).toBeNull();
+    await firm.request(createConversationV1, { ...typed, mobileNumber: own });
+    expect(await numberOf()).toBe(own);
+  });
+
   it('are refused without a usable number, contact or matter, a foreign one being no other than a missing', async () => {
     const contact = await aContact('No number');
     const other = await world.firm();

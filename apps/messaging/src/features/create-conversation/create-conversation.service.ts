@@ -17,6 +17,8 @@ interface Request {
   readonly contactId: string;
   /** As typed; null: the contact's own. */
   readonly mobileNumber: string | null;
+  /** To a contact that has none. */
+  readonly saveNumberToContact?: boolean | undefined;
   readonly matterId: string | null;
 }
 
@@ -30,7 +32,7 @@ export class CreateConversationService {
     private readonly announcer: Announcer,
   ) {}
 
-  async create({ requester, contactId, mobileNumber: typed, matterId }: Request) {
+  async create({ requester, contactId, mobileNumber: typed, saveNumberToContact = true, matterId }: Request) {
     const accountId = requester.account.id;
     const contact = await this.contacts.find(accountId, contactId);
     if (!contact) throw unknownContact();
@@ -43,7 +45,7 @@ export class CreateConversationService {
       contact: { id: contact.id, name: contact.name },
       mobileNumber,
       matter: matter && { id: matter.id, name: matter.name },
-      saveNumberToContact: contact.mobileNumber === null,
+      saveNumberToContact: saveNumberToContact && contact.mobileNumber === null,
       actor: requester.user,
       at: new Date(),
     });

@@ -27,6 +27,7 @@ export const createConversationV1 = defineRequest({
     requester,
     contactId: identifier,
     mobileNumber: typedPhoneNumber.nullable(),
+    saveNumberToContact: z.boolean().optional(),
     matterId: identifier.nullable(),
   }),
   reply: sharedConversation,
