@@ -69,6 +69,31 @@ describe('billing', () => {
     await expectSound(account);
   });
 
+  it('shows of the history what is asked for, a period being exact although the clocks of copies differ', async () => {
+    const account = await system.account(null);
+    await account.grant();
+    const ids = idsFor(account, 4);
+    for (const id of ids) {
+      await account.reserve(id);
+      await account.settle('spent', id);
+    }
+    await eventually(async () => expect(await account.history()).toHaveLength(5));
+    // The last but one was written by a copy whose clock is behind: it belongs to October although its neighbours do not.
+    const times = ['10-01T08:00', '10-31T23:58', '11-01T00:01', '10-31T23:59', '11-30T23:00'];
+    for (const [index, time] of times.entries())
+      await account.dateEntry(index + 1, new Date(`2026-${time}:00Z`));
+    const shown = async (filter: Parameters<typeof account.history>[1], limit?: number) =>
+      (await account.history(limit, filter)).map(({ at }) => at.slice(5, 16));
+    expect(await shown({ kind: 'used' }, 1)).toEqual(times.slice(1).toReversed());
+    expect(await shown({ kind: 'grant' })).toEqual(['10-01T08:00']);
+    expect(await shown({ kind: 'refund' })).toEqual([]);
+    const october = { from: '2026-10-01T00:00:00Z', to: '2026-11-01T00:00:00Z' };
+    expect(await shown(october, 1)).toEqual(['10-31T23:59', '10-31T23:58', '10-01T08:00']);
+    expect(await shown({ ...october, kind: 'used' })).toEqual(['10-31T23:59', '10-31T23:58']);
+    expect(await shown({ from: '2026-11-01T00:01:00Z' })).toEqual(['11-30T23:00', '11-01T00:01']);
+    expect(await shown({ to: '2026-10-01T08:00:00Z' })).toEqual([]);
+  });
+
   it('charges once for fifty at zero and leaves 950 (P19)', async () => {
     const account = await system.account();
     const ids = idsFor(account, 50);

@@ -13,7 +13,12 @@ import {
   updateAutoRefillV1,
 } from '#contracts/bus/billing/billing.v1';
 import { reserveCreditV1, settleCreditV1 } from '#contracts/bus/billing/credit.v1';
-import { type Billing, type LedgerEntryView, type TopUp } from '#contracts/http/billing.http';
+import {
+  type HistoryFilter,
+  type Billing,
+  type LedgerEntryView,
+  type TopUp,
+} from '#contracts/http/billing.http';
 import { type Requester, type Role } from '#contracts/shared/requester';
 import { freePorts } from '#local-servers/ports';
 import { BusClient } from '#platform/bus/bus-client';
@@ -211,17 +216,24 @@ export class BilledAccount {
   }
 
   /** The whole ledger, newest first, read in pages. */
-  async history(limit = 100): Promise<LedgerEntryView[]> {
+  async history(limit = 100, filter: HistoryFilter = {}): Promise<LedgerEntryView[]> {
     const items: LedgerEntryView[] = [];
     for (let cursor: string | null = null; ;) {
       const page: { items: LedgerEntryView[]; nextCursor: string | null } = await this.system.bus.request(
         listHistoryV1,
-        { requester: this.as('member'), cursor, limit },
+        { requester: this.as('member'), ...filter, cursor, limit },
       );
       items.push(...page.items);
       if (page.nextCursor === null) return items;
       cursor = page.nextCursor;
     }
+  }
+
+  /** As if another clock had dated it. */
+  async dateEntry(sequence: number, at: Date): Promise<void> {
+    await this.system.connection.db
+      ?.collection('ledger')
+      .updateOne({ accountId: this.id, sequence }, { $set: { at } });
   }
 
   async stored(): Promise<CreditAccount | null> {

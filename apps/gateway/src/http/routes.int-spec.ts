@@ -168,6 +168,15 @@ describe('the routes', () => {
     await member.get('/conversations/cnv_1/messages?before=40&limit=10');
     await member.get('/conversations/cnv_1/messages');
     await member.get('/matters?q=visa&contactId=con_1&cursor=abc');
+    const october = { kind: 'used', from: '2026-10-01T00:00:00Z', to: '2026-11-01T00:00:00Z' };
+    await member.get(`/billing/history?limit=5&${new URLSearchParams(october)}`);
+    await member.get(`/billing/history.csv?${new URLSearchParams(october)}`);
+    expect(fixture.neighbours.askedOf(listHistoryV1)).toMatchObject([
+      { ...october, cursor: null, limit: 5 },
+      { ...october, cursor: null, limit: 100 },
+    ]);
+    for (const bad of ['kind=spent', 'from=yesterday', 'month=10'])
+      expect((await member.get(`/billing/history?${bad}`)).status).toBe(400);
     expect(fixture.neighbours.askedOf(listMessagesV1)).toMatchObject([
       { before: 40, limit: 10 },
       { before: null, limit: 25 },

@@ -92,5 +92,13 @@ export const ledgerEntry = z
   .meta({ id: 'LedgerEntry' });
 export type LedgerEntryView = z.infer<typeof ledgerEntry>;
 
-export const listHistoryQuery = pageQuery.strict();
+/** Which movements: of one kind, from a moment (inclusive) until a moment (exclusive). */
+export const historyFilter = z.strictObject({
+  kind: ledgerEntryKind.optional(),
+  from: timestamp.optional(),
+  to: timestamp.optional(),
+});
+export type HistoryFilter = z.infer<typeof historyFilter>;
+
+export const listHistoryQuery = pageQuery.extend(historyFilter.shape).strict();
 export const historyPage = pageOf(ledgerEntry).meta({ id: 'HistoryPage' });

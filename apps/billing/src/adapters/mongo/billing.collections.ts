@@ -1,6 +1,7 @@
 import { type CollectionSpec } from '#platform/mongo/migration';
 
 const DATE = { $type: 'date' } as const;
+const RARE_KINDS = ['grant', 'purchase', 'returned', 'refund', 'adjustment'];
 const STRING = { $type: 'string' } as const;
 
 /** What billing's database must have before the service starts: above all the unique indexes that money hangs on. */
@@ -33,7 +34,18 @@ export const BILLING_COLLECTIONS: readonly CollectionSpec[] = [
       { key: { accountId: 1, _id: 1 }, options: { partialFilterExpression: { state: 'held' } } },
     ],
   },
-  { name: 'ledger', indexes: [{ key: { accountId: 1, sequence: -1 }, options: { unique: true } }] },
+  {
+    name: 'ledger',
+    indexes: [
+      { key: { accountId: 1, sequence: -1 }, options: { unique: true } },
+      { key: { accountId: 1, at: 1 } },
+      // The few entries about money among the many of messages. Those of kind `used` are found without.
+      {
+        key: { accountId: 1, kind: 1, sequence: -1 },
+        options: { partialFilterExpression: { kind: { $in: RARE_KINDS } } },
+      },
+    ],
+  },
   {
     name: 'topUps',
     indexes: [

@@ -1,8 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { type LedgerEntry } from '../../domain/ledger-entry.js';
-import { LedgerRepository } from '../../domain/ledger.repository.js';
+import { type mongo } from 'mongoose';
+import { type LedgerEntry, type LedgerEntryKind } from '../../domain/ledger-entry.js';
+import { type LedgerFilter, LedgerRepository } from '../../domain/ledger.repository.js';
 import { Collections } from './collections.js';
 import { fromStored } from './stored-document.js';
+
+/** More than the clocks of two copies ever differ. */
+const CLOCKS_DIFFER_MS = 600_000;
 
 @Injectable()
 export class MongoLedgerRepository extends LedgerRepository {
@@ -10,12 +14,40 @@ export class MongoLedgerRepository extends LedgerRepository {
     super();
   }
 
-  async list(accountId: string, beforeSequence: number | null, limit: number): Promise<LedgerEntry[]> {
+  async list(
+    accountId: string,
+    filter: LedgerFilter,
+    beforeSequence: number | null,
+    limit: number,
+  ): Promise<LedgerEntry[]> {
+    const { after, before } = await this.#sequencesOf(accountId, filter);
     const found = await this.collections.ledger
-      .find({ accountId, ...(beforeSequence === null ? {} : { sequence: { $lt: beforeSequence } }) })
+      .find({
+        accountId,
+        // Kinds that nobody writes yet find nothing.
+        ...(filter.kind === null ? {} : { kind: filter.kind as LedgerEntryKind }),
+        sequence: { $gt: after, $lt: Math.min(beforeSequence ?? Infinity, before) },
+        ...within(filter),
+      })
       .sort({ sequence: -1 })
       .limit(limit)
       .toArray();
     return found.map(fromStored);
   }
+
+  /** A period as exclusive bounds of the sequence, so that an old month is read without walking through the newer ones. */
+  async #sequencesOf(accountId: string, { from, to }: LedgerFilter) {
+    const sequenceAt = async (at: mongo.Condition<Date>, direction: 1 | -1) =>
+      (await this.collections.ledger.findOne({ accountId, at }, { sort: { at: direction } }))?.sequence;
+    const [after, before] = await Promise.all([
+      from && sequenceAt({ $lt: new Date(from.getTime() - CLOCKS_DIFFER_MS) }, -1),
+      to && sequenceAt({ $gte: new Date(to.getTime() + CLOCKS_DIFFER_MS) }, 1),
+    ]);
+    return { after: after ?? 0, before: before ?? Infinity };
+  }
 }
+
+const within = ({ from, to }: LedgerFilter) =>
+  from === null && to === null
+    ? {}
+    : { at: { ...(from === null ? {} : { $gte: from }), ...(to === null ? {} : { $lt: to }) } };

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type PageRequest } from '#contracts/shared/page';
 import { type LedgerEntry } from '../../domain/ledger-entry.js';
-import { LedgerRepository } from '../../domain/ledger.repository.js';
+import { type LedgerFilter, LedgerRepository } from '../../domain/ledger.repository.js';
 import { numberCursor, readNumberCursor } from '../../domain/number-cursor.js';
 import { TopUpRepository } from '../../domain/top-up.repository.js';
 
@@ -13,8 +13,8 @@ export class ListHistoryService {
     private readonly topUps: TopUpRepository,
   ) {}
 
-  async list(accountId: string, { cursor, limit }: PageRequest) {
-    const found = await this.ledger.list(accountId, readNumberCursor(cursor), limit + 1);
+  async list(accountId: string, filter: LedgerFilter, { cursor, limit }: PageRequest) {
+    const found = await this.ledger.list(accountId, filter, readNumberCursor(cursor), limit + 1);
     const entries = found.slice(0, limit);
     const receipts = await this.#receipts(accountId, entries);
     const last = entries.at(-1);

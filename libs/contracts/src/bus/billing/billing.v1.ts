@@ -2,6 +2,7 @@ import * as z from 'zod';
 import {
   billing,
   cardSetup,
+  historyFilter,
   historyPage,
   startCardSetupBody,
   topUpAnswer,
@@ -76,10 +77,10 @@ export const listTopUpsV1 = defineRequest({
   reply: topUpPage,
 });
 
-/** The ledger, newest first. */
+/** The ledger, newest first; all of it, or what the filter lets through. */
 export const listHistoryV1 = defineRequest({
   ...request('list-history'),
-  request: pageRequest.extend({ requester }),
+  request: pageRequest.extend({ requester, ...historyFilter.shape }),
   reply: historyPage,
 });
 
