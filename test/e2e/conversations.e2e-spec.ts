@@ -2,7 +2,7 @@ import { type System, startSystem } from '#testing/system';
 import { type Conversation } from '#contracts/http/conversations.http';
 import { type Matter } from '#contracts/http/matters.http';
 import { type MessagePage } from '#contracts/http/messages.http';
-import { Firm, expectOk } from './firm.js';
+import { Firm, expectOk } from '../product/firm.js';
 
 describe('conversations', () => {
   let system: System;

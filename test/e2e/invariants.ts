@@ -1,6 +1,6 @@
 import { eventually } from '#testing/eventually';
 import { type LedgerEntryView } from '#contracts/http/billing.http';
-import { type Firm, expectOk } from './firm.js';
+import { type Firm, expectOk } from '../product/firm.js';
 
 /**
  * I1–I4 of one firm at rest, from outside: what the firm is shown, what its ledger says, what Stripe charged and what

@@ -1,7 +1,7 @@
 import { type System, startSystem } from '#testing/system';
 import { type TopUp } from '#contracts/http/billing.http';
 import { eventually } from '#testing/eventually';
-import { Firm, expectOk, inParallel } from './firm.js';
+import { Firm, expectOk, inParallel } from '../product/firm.js';
 import { expectBooksToBalance } from './invariants.js';
 
 const indexes = (count: number) => Array.from({ length: count }, (_, index) => index);

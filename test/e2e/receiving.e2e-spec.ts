@@ -2,7 +2,7 @@ import { type System, startSystem } from '#testing/system';
 import { EventStream } from '#testing/event-stream';
 import { eventually } from '#testing/eventually';
 import { type Conversation } from '#contracts/http/conversations.http';
-import { Firm, expectOk, nextNumber } from './firm.js';
+import { Firm, expectOk, nextNumber } from '../product/firm.js';
 
 describe('receiving texts', () => {
   let system: System;

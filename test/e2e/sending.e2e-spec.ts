@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type System, startSystem } from '#testing/system';
 import { eventually } from '#testing/eventually';
-import { Firm } from './firm.js';
+import { Firm } from '../product/firm.js';
 
 describe('sending a text', () => {
   let system: System;

@@ -1,7 +1,7 @@
 import { type System, startSystem } from '#testing/system';
 import { type Subscription } from '#contracts/http/subscription.http';
 import { eventually } from '#testing/eventually';
-import { Firm } from './firm.js';
+import { Firm } from '../product/firm.js';
 
 describe('turning text messaging on', () => {
   let system: System;

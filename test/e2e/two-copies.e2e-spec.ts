@@ -1,7 +1,7 @@
 import { type System, startSystem } from '#testing/system';
 import { EventStream } from '#testing/event-stream';
 import { eventually } from '#testing/eventually';
-import { Firm, inParallel } from './firm.js';
+import { Firm, inParallel } from '../product/firm.js';
 import { expectBooksToBalance } from './invariants.js';
 
 describe('two copies of each service', () => {

@@ -4,7 +4,7 @@ import { EventStream } from '#testing/event-stream';
 import { eventually } from '#testing/eventually';
 import { type Matter } from '#contracts/http/matters.http';
 import { problem } from '#contracts/http/problem.http';
-import { Firm, expectOk } from './firm.js';
+import { Firm, expectOk } from '../product/firm.js';
 
 describe('the walls', () => {
   let system: System;

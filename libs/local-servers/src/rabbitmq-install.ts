@@ -1,8 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { findProgram } from './find-program.js';
-import { runProgram } from './run-program.js';
+import { installDebianPackages } from './debian-package.js';
 
 /**
  * Installs Debian's or Ubuntu's `rabbitmq-server` when we may. Returns why that way is closed, or undefined when it is installed.
@@ -12,24 +11,16 @@ export async function installRabbitmqPackage(
   environment: NodeJS.ProcessEnv,
   say: (line: string) => void,
 ): Promise<string | undefined> {
-  if ((await findProgram('apt-get', environment['PATH'] ?? '')) === undefined)
-    return 'this is not Debian or Ubuntu';
-  if (process.getuid?.() !== 0) return 'installing needs root (try: sudo apt-get install rabbitmq-server)';
   const folder = await mkdtemp(join(tmpdir(), 'matterline-apt-'));
   try {
-    const quiet = await withoutServiceStarts(folder, environment);
-    say('RabbitMQ: asking the package lists for rabbitmq-server (apt-get update)');
-    // Its failure is not the end: an outdated list may still name the package.
-    await runProgram('apt-get', ['update', '-q'], { withinMs: 180_000, environment: quiet });
-    say('RabbitMQ: installing the package rabbitmq-server');
-    const options = ['-y', '-q', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=120'];
-    // apt hands dpkg a PATH of its own, whatever ours is.
-    const path = ['-o', `DPkg::Path=${folder}:/usr/sbin:/usr/bin:/sbin:/bin`];
-    const installed = await runProgram('apt-get', ['install', ...options, ...path, 'rabbitmq-server'], {
-      withinMs: 300_000,
-      environment: quiet,
+    return await installDebianPackages({
+      what: 'RabbitMQ',
+      names: ['rabbitmq-server'],
+      environment: await withoutServiceStarts(folder, environment),
+      say,
+      // apt hands dpkg a PATH of its own, whatever ours is.
+      options: ['-o', `DPkg::Path=${folder}:/usr/sbin:/usr/bin:/sbin:/bin`],
     });
-    return installed.ok ? undefined : `apt-get could not install it: ${installed.output.trim().slice(-300)}`;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -45,7 +36,6 @@ async function withoutServiceStarts(
   return {
     ...environment,
     PATH: [folder, environment['PATH'] ?? ''].join(delimiter),
-    DEBIAN_FRONTEND: 'noninteractive',
     RUNLEVEL: '1',
   };
 }

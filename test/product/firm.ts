@@ -1,3 +1,4 @@
+import { deepEqual, equal, notDeepEqual, notEqual } from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { ApiClient } from '#testing/api-client';
@@ -11,14 +12,17 @@ import { type Subscription } from '#contracts/http/subscription.http';
 import { type Role } from '#contracts/shared/requester';
 import { Simulator } from './simulator.js';
 
-interface FirmOptions {
+export interface FirmOptions {
   readonly plan?: 'basic' | 'pro' | 'advanced';
   /** A magic card of Stripe's, or null for none. */
   readonly card?: string | null;
   readonly included?: boolean;
 }
 
-/** A law firm made for one test through the public API: nothing in it is shared with another test. */
+/**
+ * A law firm made for one test through the public API: nothing in it is shared with another test.
+ * Stories over HTTP and stories in a browser both use it, so it asserts with Node's own assert.
+ */
 export class Firm {
   readonly owner: ApiClient;
   readonly admin: ApiClient;
@@ -66,8 +70,8 @@ export class Firm {
     await this.save({ textMessaging: { included: true } });
     await eventually(async () => {
       const { outgoingTextMessages, textMessaging } = await this.subscription();
-      expect(textMessaging.number.state).toBe('active');
-      expect(outgoingTextMessages.remaining).toBe(100);
+      equal(textMessaging.number.state, 'active');
+      equal(outgoingTextMessages.remaining, 100);
     }, 20_000);
   }
 
@@ -81,8 +85,8 @@ export class Firm {
     await this.simulator.completeCheckout(url, paymentMethod);
     await eventually(async () => {
       const { paymentMethod: card } = await this.billing();
-      expect(card).not.toBeNull();
-      if (before !== null) expect(card).not.toEqual(before);
+      notEqual(card, null);
+      if (before !== null) notDeepEqual(card, before);
     });
   }
 
@@ -142,7 +146,7 @@ export class Firm {
   ): Promise<Message> {
     return eventually(async () => {
       const message = await this.message(conversationId, id);
-      expect(message).toMatchObject({ state });
+      equal(message.state, state);
       return message;
     }, withinMs);
   }
@@ -162,7 +166,8 @@ export class Firm {
       },
     );
     await eventually(async () => {
-      expect((await this.billing()).outgoingTextMessages).toMatchObject({ remaining: 0, used: count });
+      const { remaining, used } = (await this.billing()).outgoingTextMessages;
+      deepEqual({ remaining, used }, { remaining: 0, used: count });
     }, 60_000);
   }
 }
