@@ -16,6 +16,7 @@ export interface BillingOverview {
   };
   paymentMethod: CardDetails | null;
   price: { amountCents: number; currency: string; messages: number };
+  revision: number;
 }
 
 export function billingOverview(account: CreditAccount, openTopUp: TopUp | null, now: Date): BillingOverview {
@@ -35,6 +36,7 @@ export function billingOverview(account: CreditAccount, openTopUp: TopUp | null,
     },
     paymentMethod: account.card && cardDetails(account.card),
     price: { ...PRICE },
+    revision: account.revision,
   };
 }
 

@@ -5,6 +5,10 @@
 export class Coalescer {
   readonly #again = new Map<string, boolean>();
 
+  isRunning(key: string): boolean {
+    return this.#again.has(key);
+  }
+
   async run(key: string, work: () => Promise<void>): Promise<void> {
     if (this.#again.has(key)) {
       this.#again.set(key, true);

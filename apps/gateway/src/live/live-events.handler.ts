@@ -6,6 +6,7 @@ import { messageChangedV1 } from '#contracts/bus/messaging/messages.v1';
 import { numberChangedV1 } from '#contracts/bus/messaging/texting-number.v1';
 import { subscriptionChangedV1 } from '#contracts/bus/subscriptions/subscription.v1';
 import { type liveEvents, type LiveEventName } from '#contracts/http/events.http';
+import { type Subscription } from '#contracts/http/subscription.http';
 import { DomainError } from '#contracts/shared/domain-error';
 import { HandleBroadcast } from '#platform/bus/handlers';
 import { toConversation } from '../http/conversations/conversation-view.js';
@@ -14,13 +15,17 @@ import { Coalescer } from './coalescer.js';
 import { type LiveReader } from './live-event.js';
 import { LiveHub } from './live-hub.js';
 import { LiveStreams } from './live-streams.js';
+import { NewestRevisions } from './newest-revisions.js';
 
 type DataOf<Name extends LiveEventName> = z.input<(typeof liveEvents)[Name]>;
 
-/** Turns what services tell each other into what browsers are told, each in the shape of its GET. */
+/** Turns what services tell each other into what browsers are told, each in the shape of its GET and never an older one last. */
 @Controller()
 export class LiveEventsHandler {
   readonly #composing = new Coalescer();
+  readonly #newest = new NewestRevisions();
+  /** What was left of accounts whose subscription page is being composed, as told meanwhile. */
+  readonly #remaining = new Map<string, number>();
 
   constructor(
     private readonly hub: LiveHub,
@@ -30,22 +35,29 @@ export class LiveEventsHandler {
 
   @HandleBroadcast(messageChangedV1)
   messageChanged(event: z.infer<typeof messageChangedV1.payload>): void {
-    const data = { ...event.message, conversationId: event.conversationId };
-    this.#push(event.accountId, 'message.changed', () => data);
+    const { accountId, conversationId, message } = event;
+    if (!this.#newest.isNews(`message ${message.id}`, message.revision)) return;
+    this.#push(accountId, 'message.changed', () => ({ ...message, conversationId }));
   }
 
   @HandleBroadcast(conversationChangedV1)
   conversationChanged({ accountId, conversation }: z.infer<typeof conversationChangedV1.payload>): void {
+    if (!this.#newest.isNews(`conversation ${conversation.id}`, conversation.revision)) return;
     this.#push(accountId, 'conversation.changed', ({ userId }) => toConversation(conversation, userId));
   }
 
   @HandleBroadcast(balanceChangedV1)
-  balanceChanged({ accountId, billing }: z.infer<typeof balanceChangedV1.payload>): void {
+  balanceChanged({ accountId, revision, billing }: z.infer<typeof balanceChangedV1.payload>): void {
+    if (!this.#newest.isNews(`balance ${accountId}`, revision)) return;
+    if (this.#composing.isRunning(accountId))
+      this.#remaining.set(accountId, billing.outgoingTextMessages.remaining);
     this.#push(accountId, 'balance.changed', () => billing);
   }
 
   @HandleBroadcast(subscriptionChangedV1)
-  async subscriptionChanged({ accountId }: z.infer<typeof subscriptionChangedV1.payload>): Promise<void> {
+  async subscriptionChanged(event: z.infer<typeof subscriptionChangedV1.payload>): Promise<void> {
+    const { accountId, subscription } = event;
+    if (!this.#newest.isNews(`subscription ${accountId}`, subscription.version)) return;
     await this.#pushSubscription(accountId);
   }
 
@@ -67,13 +79,22 @@ export class LiveEventsHandler {
     await this.#composing.run(accountId, async () => {
       const requester = this.streams.requesterOf(accountId);
       if (requester === null) return;
+      this.#remaining.delete(accountId);
       try {
-        const data = await this.subscriptions.get(requester);
-        this.#push(accountId, 'subscription.changed', () => data);
+        this.#pushComposed(accountId, await this.subscriptions.get(requester));
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;
         this.#push(accountId, 'refetch', () => ({}));
+      } finally {
+        this.#remaining.delete(accountId);
       }
     });
+  }
+
+  /** What became known while it was composed is newer than its parts. A newer version has asked for another run. */
+  #pushComposed(accountId: string, page: Subscription): void {
+    if (!this.#newest.isNews(`subscription ${accountId}`, page.version)) return;
+    const remaining = this.#remaining.get(accountId) ?? page.outgoingTextMessages.remaining;
+    this.#push(accountId, 'subscription.changed', () => ({ ...page, outgoingTextMessages: { remaining } }));
   }
 }

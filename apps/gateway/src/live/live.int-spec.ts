@@ -4,15 +4,16 @@ import { balanceChangedV1 } from '#contracts/bus/billing/billing.v1';
 import { type EventContract } from '#contracts/bus/contract';
 import { conversationChangedV1 } from '#contracts/bus/messaging/conversations.v1';
 import { messageChangedV1 } from '#contracts/bus/messaging/messages.v1';
-import { numberChangedV1 } from '#contracts/bus/messaging/texting-number.v1';
+import { getNumberV1, numberChangedV1 } from '#contracts/bus/messaging/texting-number.v1';
 import { getSubscriptionV1, subscriptionChangedV1 } from '#contracts/bus/subscriptions/subscription.v1';
+import { type Billing } from '#contracts/http/billing.http';
 import { liveEvents, type LiveEventName } from '#contracts/http/events.http';
 import { DomainError } from '#contracts/shared/domain-error';
 import { EventStream } from '#testing/event-stream';
 import { eventually } from '#testing/eventually';
 import { startProxy } from '../../../../libs/platform/test/tcp-proxy.js';
 import { GatewayFixture, TEST_SECRET } from '../../test/gateway-fixture.js';
-import { samplePayload } from '../../test/neighbours.js';
+import { samplePayload, sampleReply } from '../../test/neighbours.js';
 import { LiveHub } from './live-hub.js';
 import { LiveStreams } from './live-streams.js';
 
@@ -111,7 +112,7 @@ describe('live events', () => {
       asked += 1;
       await new Promise((resolve) => setTimeout(resolve, 100));
       const { subscription } = samplePayload(subscriptionChangedV1.wireName) as { subscription: object };
-      return { ...subscription, version: asked };
+      return { ...subscription, version: 20 + asked };
     });
     await Promise.all(
       Array.from({ length: 20 }, (_, index) =>
@@ -124,10 +125,89 @@ describe('live events', () => {
       const versions = stream
         .named('subscription.changed')
         .map(({ data }) => (data as { version: number }).version);
-      expect(versions.at(-1)).toBe(asked);
+      expect(versions.at(-1)).toBe(20 + asked);
       expect(versions.length).toBeGreaterThan(1);
     }, quickly);
     expect(asked).toBeLessThan(6);
+  });
+
+  it('never move a browser back when an older one comes last', async () => {
+    const stream = await open('u_alvarez_owner');
+    const { message } = samplePayload(messageChangedV1.wireName) as { message: object };
+    const { conversation } = samplePayload(conversationChangedV1.wireName) as { conversation: object };
+    const { billing } = samplePayload(balanceChangedV1.wireName) as { billing: object };
+    const accountId = 'acc_alvarez';
+    for (const revision of [7, 6, 8]) {
+      await say(messageChangedV1, { accountId, message: { ...message, id: 'msg_late', revision } });
+      await say(conversationChangedV1, {
+        accountId,
+        conversation: { ...conversation, id: 'cnv_late', revision },
+      });
+      await say(balanceChangedV1, {
+        accountId,
+        revision: 1_000 + revision,
+        billing: { ...billing, revision: 1_000 + revision },
+      });
+    }
+    const revisionsOf = (name: LiveEventName) =>
+      stream.named(name).map(({ data }) => (data as { revision: number }).revision);
+    await eventually(() => {
+      expect(revisionsOf('message.changed')).toEqual([7, 8]);
+      expect(revisionsOf('conversation.changed')).toEqual([7, 8]);
+      expect(revisionsOf('balance.changed')).toEqual([1_007, 1_008]);
+    }, quickly);
+  });
+
+  it('never show a subscription that was overtaken while it was put together', async () => {
+    const stream = await open('u_birch_owner');
+    const accountId = 'acc_birch';
+    const { subscription } = samplePayload(subscriptionChangedV1.wireName) as { subscription: object };
+    const atVersion = (version: number) =>
+      say(subscriptionChangedV1, { accountId, subscription: { ...subscription, version } });
+    let asked = 0;
+    let answerFirst: () => void = () => undefined;
+    const released = new Promise<void>((resolve) => (answerFirst = resolve));
+    fixture.neighbours.answer(getSubscriptionV1, async () => {
+      asked += 1;
+      if (asked > 1) return { ...subscription, version: 51 };
+      await released;
+      return { ...subscription, version: 50 };
+    });
+    await atVersion(50);
+    await eventually(() => expect(asked).toBe(1), quickly);
+    await atVersion(51);
+    await changeMessage('after-51', accountId);
+    await eventually(() => expect(idsOf(stream)).toEqual(['after-51']), quickly);
+    answerFirst();
+    await eventually(() => expect(stream.named('subscription.changed').length).toBeGreaterThan(0), quickly);
+    await atVersion(49);
+    await atVersion(52);
+    await eventually(() => expect(asked).toBe(3), quickly);
+    expect(stream.named('subscription.changed')[0]?.data).toMatchObject({ version: 51 });
+  });
+
+  it('keep what was left meanwhile in a subscription that is being put together', async () => {
+    const stream = await open('u_birch_owner');
+    const accountId = 'acc_birch';
+    const { billing } = samplePayload(balanceChangedV1.wireName) as { billing: Billing };
+    const record = sampleReply(getSubscriptionV1.wireName) as object;
+    fixture.neighbours.answer(getSubscriptionV1, () => ({ ...record, version: 60 }));
+    let answer: () => void = () => undefined;
+    const released = new Promise<void>((resolve) => (answer = resolve));
+    fixture.neighbours.answer(getNumberV1, async () => {
+      await released;
+      return sampleReply(getNumberV1.wireName);
+    });
+    await say(numberChangedV1, { accountId });
+    await eventually(() => expect(fixture.neighbours.askedOf(getNumberV1)).toHaveLength(1), quickly);
+    const outgoingTextMessages = { ...billing.outgoingTextMessages, remaining: 40 };
+    await say(balanceChangedV1, { accountId, revision: 91, billing: { ...billing, outgoingTextMessages } });
+    await eventually(() => expect(stream.named('balance.changed')).toHaveLength(1), quickly);
+    answer();
+    await eventually(() => expect(stream.named('subscription.changed')).toHaveLength(1), quickly);
+    expect(stream.named('subscription.changed')[0]?.data).toMatchObject({
+      outgoingTextMessages: { remaining: 40 },
+    });
   });
 
   it('ask nobody about accounts that nobody listens to', async () => {
@@ -143,7 +223,7 @@ describe('live events', () => {
     fixture.neighbours.answer(getSubscriptionV1, () => {
       throw new DomainError('SERVICE_UNAVAILABLE', 'Down.');
     });
-    await say(subscriptionChangedV1, { accountId: 'acc_alvarez' });
+    await say(numberChangedV1, { accountId: 'acc_alvarez' });
     await eventually(() => expect(stream.named('refetch')).toHaveLength(1), quickly);
   });
 

@@ -2,8 +2,18 @@ import { type Conversation } from './conversation.js';
 
 /** A conversation as other processes carry it: for everybody of the firm at once, instants as ISO 8601. */
 export function sharedViewOf(conversation: Conversation) {
-  const { id, contact, mobileNumber, matter, lastMessage, lastActivityAt, optedOut, incomingCount, reads } =
-    conversation;
+  const {
+    id,
+    contact,
+    mobileNumber,
+    matter,
+    lastMessage,
+    lastActivityAt,
+    optedOut,
+    incomingCount,
+    reads,
+    revision,
+  } = conversation;
   return {
     id,
     contact: { ...contact },
@@ -18,6 +28,7 @@ export function sharedViewOf(conversation: Conversation) {
     lastActivityAt: lastActivityAt.toISOString(),
     optedOut,
     incomingCount,
+    revision,
     reads: reads.map(({ userId, incomingCount: read }) => ({ userId, incomingCount: read })),
   };
 }

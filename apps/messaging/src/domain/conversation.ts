@@ -35,6 +35,8 @@ export interface Conversation {
   /** How many texts the client has sent. */
   readonly incomingCount: number;
   readonly reads: readonly ReadMark[];
+  /** Rises with every change. */
+  readonly revision: number;
 }
 
 /** P11: one change of the client/matter. */

@@ -20,6 +20,7 @@ export interface MessageView {
   readonly sentAt: string | null;
   readonly deliveredAt: string | null;
   readonly canRetry: boolean;
+  readonly revision: number;
 }
 
 /** `optedOut` says whether the recipient is opted out now: only then a text blocked for that reason cannot be retried. */
@@ -35,6 +36,8 @@ export function viewOf(message: OutgoingMessage | IncomingMessage, optedOut: boo
       sentAt: null,
       deliveredAt: null,
       canRetry: false,
+      // It never changes.
+      revision: 1,
     };
   }
   return {
@@ -45,6 +48,7 @@ export function viewOf(message: OutgoingMessage | IncomingMessage, optedOut: boo
     sentAt: message.sentAt?.toISOString() ?? null,
     deliveredAt: message.deliveredAt?.toISOString() ?? null,
     canRetry: canRetry(message, optedOut),
+    revision: message.revision,
   };
 }
 

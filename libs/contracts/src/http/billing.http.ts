@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { identifier, timestamp } from '../shared/ids.js';
+import { identifier, revision, timestamp } from '../shared/ids.js';
 import { pageOf, pageQuery } from '../shared/page.js';
 
 const cents = z.int().nonnegative();
@@ -37,6 +37,7 @@ export const billing = z
     }),
     paymentMethod: paymentMethod.nullable(),
     price: z.object({ amountCents: cents, currency: z.string().length(3), messages: messages.positive() }),
+    revision: revision.optional(),
   })
   .meta({ id: 'Billing' });
 export type Billing = z.infer<typeof billing>;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { e164, identifier, text, timestamp } from '../shared/ids.js';
+import { e164, identifier, revision, text, timestamp } from '../shared/ids.js';
 import { pageOf, pageQuery } from '../shared/page.js';
 import { typedPhoneNumber } from './contacts.http.js';
 import { messageState } from './messages.http.js';
@@ -24,6 +24,7 @@ export const conversation = z
     /** Incoming texts that this person has not read. */
     unread: z.int().nonnegative(),
     optedOut: z.boolean(),
+    revision: revision.optional(),
   })
   .meta({ id: 'Conversation' });
 export type Conversation = z.infer<typeof conversation>;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { actor, identifier, timestamp } from '../shared/ids.js';
+import { actor, identifier, revision, timestamp } from '../shared/ids.js';
 import { messageReasonCode } from '../shared/message-reason.js';
 import { digits, pageLimit, pageOf } from '../shared/page.js';
 
@@ -32,6 +32,7 @@ export const message = z
     sentAt: timestamp.nullable(),
     deliveredAt: timestamp.nullable(),
     canRetry: z.boolean(),
+    revision: revision.optional(),
   })
   .meta({ id: 'Message' });
 export type Message = z.infer<typeof message>;

@@ -13,6 +13,12 @@ export const identifier = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9_.:~@+-]{0,127}$/, { error: 'is not an id' });
 
+/**
+ * Rises with every change of the object it belongs to: of two answers or events about one object, the one with the lower
+ * revision is old news, whatever came first.
+ */
+export const revision = z.int().nonnegative();
+
 /** Every time between processes and to the browser: ISO 8601 in UTC. */
 export const timestamp = z.iso.datetime({ offset: false });
 

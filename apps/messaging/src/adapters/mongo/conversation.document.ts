@@ -21,6 +21,8 @@ export interface ConversationDocument {
   readonly incomingCount: number;
   readonly reads: ReadMark[];
   readonly filings: Filing[];
+  /** Absent until the first change after it began to be counted. */
+  readonly revision?: number;
   readonly createdAt: Date;
 }
 
@@ -49,5 +51,6 @@ export function fromConversationDocument(
     optedOut: document.optedOut,
     incomingCount: document.incomingCount,
     reads: document.reads,
+    revision: document.revision ?? 0,
   };
 }

@@ -66,7 +66,7 @@ export class MongoContactRepository extends ContactRepository {
           .toArray();
         await this.collections.conversations.updateMany(
           renamed,
-          { $set: { 'contact.name': document.name } },
+          { $set: { 'contact.name': document.name }, $inc: { revision: 1 } },
           { session },
         );
         await this.collections.audit.insertOne(

@@ -72,6 +72,7 @@ export class MongoConversationRepository extends ConversationRepository {
       incomingCount: 0,
       reads: [],
       filings: [],
+      revision: 1,
       createdAt: at,
     };
     await this.collections.conversations.insertOne(conversation, { session });
@@ -110,7 +111,7 @@ export class MongoConversationRepository extends ConversationRepository {
       const filing: Filing = { id: newDocumentId(), at, actor, from: before.matter, to: matter };
       await this.collections.conversations.updateOne(
         { _id: conversationId, accountId },
-        { $set: { matter }, $push: { filings: filing } },
+        { $set: { matter }, $push: { filings: filing }, $inc: { revision: 1 } },
         { session },
       );
       await this.collections.audit.insertOne(
@@ -124,7 +125,7 @@ export class MongoConversationRepository extends ConversationRepository {
         }),
         { session },
       );
-      return { ...before, matter };
+      return { ...before, matter, revision: (before.revision ?? 0) + 1 };
     });
     return this.#completeIfAny(filed);
   }
@@ -153,11 +154,14 @@ export class MongoConversationRepository extends ConversationRepository {
           accountId,
           reads: { $elemMatch: { userId, incomingCount: { $lt: incomingCount } } },
         },
-        { $set: { 'reads.$.incomingCount': incomingCount, 'reads.$.upToSeq': seq } },
+        {
+          $set: { 'reads.$.incomingCount': incomingCount, 'reads.$.upToSeq': seq },
+          $inc: { revision: 1 },
+        },
       );
       await conversations.updateOne(
         { _id: conversationId, accountId, 'reads.userId': { $ne: userId } },
-        { $push: { reads: { userId, incomingCount, upToSeq: seq } } },
+        { $push: { reads: { userId, incomingCount, upToSeq: seq } }, $inc: { revision: 1 } },
       );
     }
     return this.find(accountId, conversationId);

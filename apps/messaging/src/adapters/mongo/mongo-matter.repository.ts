@@ -65,7 +65,7 @@ export class MongoMatterRepository extends MatterRepository {
           .toArray();
         await this.collections.conversations.updateMany(
           renamed,
-          { $set: { 'matter.name': document.name } },
+          { $set: { 'matter.name': document.name }, $inc: { revision: 1 } },
           { session },
         );
         await this.collections.audit.insertOne(

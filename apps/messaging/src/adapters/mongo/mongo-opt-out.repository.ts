@@ -28,7 +28,7 @@ export class MongoOptOutRepository extends OptOutRepository {
       );
       const conversation = await this.collections.conversations.findOneAndUpdate(
         { accountId, mobileNumber },
-        { $set: { optedOut: true } },
+        { $set: { optedOut: true }, $inc: { revision: 1 } },
         { session, projection: { _id: 1 } },
       );
       if (upsertedCount === 0) return;

@@ -83,9 +83,14 @@ export class MongoThreadRepository extends ThreadRepository {
       [...new Set(accepted.map(({ conversationId }) => conversationId))].flatMap((_id) => {
         const after = conversations.get(_id);
         if (!after) return [];
-        const { nextSeq, lastMessage, lastActivityAt } = after;
+        const { nextSeq, lastMessage, lastActivityAt, revision = 0 } = after;
         return [
-          { updateOne: { filter: { _id }, update: { $set: { nextSeq, lastMessage, lastActivityAt } } } },
+          {
+            updateOne: {
+              filter: { _id },
+              update: { $set: { nextSeq, lastMessage, lastActivityAt, revision } },
+            },
+          },
         ];
       }),
       { session },
@@ -142,7 +147,7 @@ export class MongoThreadRepository extends ThreadRepository {
     const conversation = await this.collections.conversations.findOneAndUpdate(
       { accountId, mobileNumber },
       {
-        $inc: { nextSeq: 1, incomingCount: 1 },
+        $inc: { nextSeq: 1, incomingCount: 1, revision: 1 },
         $set: {
           lastMessage: { id, body, direction: 'incoming', at },
           ...(optOutWord === 'stop' || optOutWord === 'start' ? { optedOut: optOutWord === 'stop' } : {}),
@@ -238,6 +243,7 @@ function withLastMessage(
   return {
     ...conversation,
     nextSeq: seq,
+    revision: (conversation.revision ?? 0) + 1,
     lastMessage: { id, body, direction: 'outgoing', at: createdAt },
     lastActivityAt: lastActivityAt > createdAt ? lastActivityAt : createdAt,
   };

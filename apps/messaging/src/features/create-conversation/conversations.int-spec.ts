@@ -14,6 +14,7 @@ import {
 } from '#contracts/bus/messaging/conversations.v1';
 import { listMessagesV1 } from '#contracts/bus/messaging/messages.v1';
 import { type ConversationFilter } from '#contracts/http/conversations.http';
+import { eventually } from '#testing/eventually';
 import { aMobileNumber, type Firm, MessagingWorld } from '../../../test/messaging-world.js';
 
 describe('conversations', () => {
@@ -197,6 +198,31 @@ describe('conversations', () => {
     ]) {
       await expect(list(own, null, 'all', bad)).rejects.toMatchObject({ code: 'BAD_REQUEST' });
     }
+  });
+
+  it('have a revision that rises with every change, so that of two answers the older one is known', async () => {
+    const contact = await aContact('Revised', aMobileNumber());
+    const matter = await aMatter('Visa', contact.id);
+    const created = await create(contact.id);
+    const conversationId = created.id;
+    const revisions = [created.revision ?? 0];
+    const changes: (() => Promise<unknown>)[] = [
+      () => firm.request(fileConversationV1, { conversationId, matterId: matter.id }),
+      () => firm.request(updateMatterV1, { matterId: matter.id, changes: { name: 'Appeal' } }),
+      () => firm.request(updateContactV1, { contactId: contact.id, changes: { name: 'Revised again' } }),
+      () => firm.send(conversationId, 'Hello'),
+      () => world.provider.text(created.mobileNumber, firm.phoneNumber, 'Hello back'),
+      () => firm.request(markConversationReadV1, { conversationId, upToSeq: 2 }),
+    ];
+    for (const change of changes) {
+      await change();
+      await eventually(async () => {
+        const { revision = 0 } = await firm.request(getConversationV1, { conversationId });
+        expect(revision).toBeGreaterThan(revisions.at(-1) ?? 0);
+        revisions.push(revision);
+      });
+    }
+    expect(revisions).toHaveLength(7);
   });
 
   it('are filtered by what went wrong', async () => {
