@@ -10,6 +10,8 @@ export const gatewayConfigSchema = baseConfigSchema
     AUTH_MODE: z.enum(['jwt', 'dev']).default('jwt'),
     /** Public keys of the host application; or else AUTH_JWT_SECRET. */
     AUTH_JWKS_URL: url('http', 'https').optional(),
+    /** A token of a key that is not known asks for the keys anew, but no sooner than this after the last time. */
+    AUTH_JWKS_REFETCH_MS: integer({ min: 0, max: 600_000, default: 5_000 }),
     /** Shared secret (HS256), at least 32 characters. */
     AUTH_JWT_SECRET: z.string().min(32, { error: 'must have at least 32 characters' }).optional(),
     /** When set, only tokens made by this issuer, or for this audience, are sessions. */

@@ -19,6 +19,7 @@ const verifier = (config: Partial<VerifierConfig> = {}) =>
   new SessionVerifier({
     AUTH_JWT_SECRET: secret,
     AUTH_JWKS_URL: undefined,
+    AUTH_JWKS_REFETCH_MS: 5_000,
     AUTH_ISSUER: undefined,
     AUTH_AUDIENCE: undefined,
     ...config,

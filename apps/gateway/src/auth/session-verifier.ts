@@ -8,7 +8,7 @@ import { type Session } from './session.js';
 
 export type VerifierConfig = Pick<
   GatewayConfig,
-  'AUTH_JWKS_URL' | 'AUTH_JWT_SECRET' | 'AUTH_ISSUER' | 'AUTH_AUDIENCE'
+  'AUTH_JWKS_URL' | 'AUTH_JWKS_REFETCH_MS' | 'AUTH_JWT_SECRET' | 'AUTH_ISSUER' | 'AUTH_AUDIENCE'
 >;
 
 /** With a key pair only public-key algorithms count: else the public key, known to all, would do as a shared secret. */
@@ -55,7 +55,9 @@ function verification(config: VerifierConfig): (token: string) => Promise<JWTPay
     ...(config.AUTH_AUDIENCE === undefined ? {} : { audience: config.AUTH_AUDIENCE }),
   };
   if (config.AUTH_JWKS_URL !== undefined) {
-    const keys = createRemoteJWKSet(new URL(config.AUTH_JWKS_URL));
+    const keys = createRemoteJWKSet(new URL(config.AUTH_JWKS_URL), {
+      cooldownDuration: config.AUTH_JWKS_REFETCH_MS,
+    });
     return async (token) =>
       (await jwtVerify(token, keys, { ...options, algorithms: KEY_PAIR_ALGORITHMS })).payload;
   }
