@@ -15,10 +15,15 @@ import { numberViewOf, type TextingNumber } from '../../domain/texting-number.js
 /** A text passes several states in a moment; readers are shown where it has got to, not each of them. */
 const GATHER_MS = 25;
 
+interface Gathered {
+  readonly revision: number;
+  readonly publish: () => Promise<void>;
+}
+
 @Injectable()
 export class BusAnnouncer extends Announcer implements BeforeApplicationShutdown {
   readonly #logger: StructuredLogger;
-  readonly #latest = new Map<string, () => Promise<void>>();
+  readonly #latest = new Map<string, Gathered>();
 
   constructor(
     private readonly bus: BusClient,
@@ -33,9 +38,15 @@ export class BusAnnouncer extends Announcer implements BeforeApplicationShutdown
     optedOut = message.direction === 'outgoing' && message.reason === 'RECIPIENT_OPTED_OUT',
   ): void {
     const { accountId, conversationId, id } = message;
-    const payload = { accountId, conversationId, message: viewOf(message, optedOut) };
-    if (!this.#latest.has(id)) setTimeout(() => this.#publishLatest(id), GATHER_MS).unref();
-    this.#latest.set(id, () => this.bus.publish(messageChangedV1, payload));
+    const view = viewOf(message, optedOut);
+    const gathered = this.#latest.get(id);
+    if (gathered === undefined) setTimeout(() => this.#publishLatest(id), GATHER_MS).unref();
+    else if (gathered.revision > view.revision) return;
+    const payload = { accountId, conversationId, message: view };
+    this.#latest.set(id, {
+      revision: view.revision,
+      publish: () => this.bus.publish(messageChangedV1, payload),
+    });
   }
 
   /** What is still gathered goes out while the bus is open. */
@@ -44,9 +55,9 @@ export class BusAnnouncer extends Announcer implements BeforeApplicationShutdown
   }
 
   #publishLatest(id: string): void {
-    const publish = this.#latest.get(id);
-    if (!this.#latest.delete(id) || !publish) return;
-    this.#publish(publish());
+    const gathered = this.#latest.get(id);
+    this.#latest.delete(id);
+    if (gathered) this.#publish(gathered.publish());
   }
 
   conversationChanged(conversation: Conversation): void {
