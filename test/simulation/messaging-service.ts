@@ -32,6 +32,8 @@ export const policy: DeliveryPolicy = {
   giveUpMs: 86_400_000,
   deliveryPollMs: [60_000, 120_000],
   deliveryPollUntilMs: 86_400_000,
+  pricePollMs: 60_000,
+  pricePollUntilMs: 86_400_000,
 };
 
 /** How the provider's timeout cuts a call off, at most. */

@@ -53,6 +53,8 @@ export const messagingConfigSchema = baseConfigSchema
     GIVE_UP_MS: milliseconds(DAY_MS),
     DELIVERY_POLL_MS: milliseconds(60_000),
     DELIVERY_POLL_UNTIL_MS: milliseconds(DAY_MS),
+    PRICE_POLL_MS: milliseconds(60_000),
+    PRICE_POLL_UNTIL_MS: milliseconds(DAY_MS),
     /** A look-up also takes messages that Twilio dates this much before our attempt: clocks differ. */
     CLOCK_SKEW_MS: milliseconds(2_000, 60_000),
     BACKFILL_MS: milliseconds(300_000),
@@ -97,6 +99,8 @@ export function deliveryPolicyFrom(config: MessagingConfig): DeliveryPolicy {
     giveUpMs: config.GIVE_UP_MS,
     deliveryPollMs: [config.DELIVERY_POLL_MS, config.DELIVERY_POLL_MS * 2],
     deliveryPollUntilMs: config.DELIVERY_POLL_UNTIL_MS,
+    pricePollMs: config.PRICE_POLL_MS,
+    pricePollUntilMs: config.PRICE_POLL_UNTIL_MS,
   };
 }
 

@@ -69,6 +69,7 @@ import { RetryMessageService } from './features/retry-message/retry-message.serv
 import { SendMessageHandler } from './features/send-message/send-message.handler.js';
 import { SendMessageService } from './features/send-message/send-message.service.js';
 import { AskProviderService } from './features/watch-messages/ask-provider.service.js';
+import { RecordPriceService } from './features/record-price/record-price.service.js';
 import { WatchMessagesService } from './features/watch-messages/watch-messages.service.js';
 import { deliveryPolicyFrom, type MessagingConfig, twilioSettingsFrom } from './messaging.config.js';
 
@@ -141,6 +142,7 @@ const SERVICES: Provider[] = [
   RetryMessageService,
   SendMessageService,
   WatchMessagesService,
+  RecordPriceService,
 ];
 
 /** The only place where ports meet adapters. */

@@ -27,6 +27,8 @@ export const policy: DeliveryPolicy = {
   giveUpMs: 86_400_000,
   deliveryPollMs: [60_000, 120_000],
   deliveryPollUntilMs: 86_400_000,
+  pricePollMs: 60_000,
+  pricePollUntilMs: 86_400_000,
 };
 
 /** A text that was just accepted. */
@@ -64,6 +66,7 @@ const DEFAULTS: { [Type in MessageEvent['type']]: Omit<EventOf<Type>, 'type' | '
   'not-found': { attempt: 1 },
   'look-up-failed': { attempt: 1 },
   'status-reported': { providerMessageId: 'SM1', status: 'delivered', reason: null, segments: null },
+  'price-looked-up': { providerMessageId: 'SM1', price: { amount: '0.0083', currency: 'USD' } },
   'opted-out': {},
   'not-included': {},
   'retry-requested': {},
@@ -86,6 +89,7 @@ export function events(): MessageEvent[] {
     anEvent('status-reported', { status: 'accepted' }),
     anEvent('status-reported', { status: 'undelivered', reason: 'UNREACHABLE' }),
     anEvent('status-reported', { status: 'failed', reason: 'EXPIRED' }),
+    anEvent('price-looked-up', { price: null }),
   ];
 }
 

@@ -39,6 +39,7 @@ const SHORT_DELAYS = {
   UNKNOWN_SECOND_LOOKUP_MS: '500',
   DELIVERY_POLL_MS: '1500',
   BACKFILL_MS: '1000',
+  PRICE_POLL_MS: '300',
 };
 
 /** Messaging on a real broker and database, with the simulator for Twilio and small stand-ins for its neighbours. */

@@ -42,6 +42,7 @@ const shortDelays: Partial<Record<Service, Record<string, string>>> = {
     UNKNOWN_SECOND_LOOKUP_MS: '1500',
     DELIVERY_POLL_MS: '2000',
     BACKFILL_MS: '2000',
+    PRICE_POLL_MS: '1000',
     SWEEP_MS: '200',
   },
   billing: { STRIPE_TIMEOUT_MS: '2000', SWEEP_INTERVAL_MS: '200', RETRY_MS: '300', RETRY_MAX_MS: '2000' },

@@ -28,6 +28,9 @@ export interface DeliveryPolicy {
   /** After acceptance: when to ask for a final status, the last delay doubling until `deliveryPollUntilMs`. */
   readonly deliveryPollMs: readonly number[];
   readonly deliveryPollUntilMs: number;
+  /** After the final state: when to ask for the price, doubling until `pricePollUntilMs` after acceptance. */
+  readonly pricePollMs: number;
+  readonly pricePollUntilMs: number;
 }
 
 /** `base`, doubled `times` times, never above `atMost`. */

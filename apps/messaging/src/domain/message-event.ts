@@ -1,5 +1,5 @@
 import { type MessageReasonCode } from '#contracts/shared/message-reason';
-import { type OwedSettlement } from './outgoing-message.js';
+import { type OwedSettlement, type ProviderPrice } from './outgoing-message.js';
 
 /** What the provider says of a message it accepted, reduced to what moves ours. */
 export type ProviderStatus = 'accepted' | 'delivered' | 'undelivered' | 'failed';
@@ -47,6 +47,12 @@ export type MessageEvent = { readonly at: Date } & (
       readonly status: ProviderStatus;
       readonly reason: MessageReasonCode | null;
       readonly segments: number | null;
+    }
+  /** The provider was asked for the price; null: it does not say yet, or could not be asked. */
+  | {
+      readonly type: 'price-looked-up';
+      readonly providerMessageId: string;
+      readonly price: ProviderPrice | null;
     }
   | { readonly type: 'opted-out' }
   | { readonly type: 'not-included' }

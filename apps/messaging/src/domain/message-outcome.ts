@@ -1,6 +1,7 @@
 import { type DeliveryPolicy } from './delivery-policy.js';
 import { endUnsent, later, owe, unchanged } from './message-ending.js';
 import { type EventOf, type MessageCommand } from './message-event.js';
+import { awaitPrice } from './message-price.js';
 import { type OutgoingMessage } from './outgoing-message.js';
 
 /** Accepted by the provider: the credit is spent, whatever the phone does with the text later. */
@@ -73,6 +74,7 @@ export function reportStatus(
     deliveredAt: event.status === 'delivered' ? event.at : null,
     checks: 0,
     nextCheckAt: null,
+    ...awaitPrice(message, event.at, policy),
   };
   return event.status === 'failed'
     ? owe(final, 'released', event.at, policy)

@@ -2,6 +2,7 @@ import { type MessageReasonCode } from '#contracts/shared/message-reason';
 import { type DeliveryPolicy, growing } from './delivery-policy.js';
 import { endUnsent, later, unchanged } from './message-ending.js';
 import { type EventOf } from './message-event.js';
+import { awaitPrice } from './message-price.js';
 import { canRetry } from './message-view.js';
 import { type OutgoingMessage, reservationIdOf, waitsForPayment } from './outgoing-message.js';
 
@@ -60,6 +61,9 @@ function nextRound(message: OutgoingMessage) {
         : [...message.formerProviderMessageIds, message.providerMessageId],
     sentAt: null,
     deliveredAt: null,
+    price: null,
+    priceCheckAt: null,
+    priceChecks: 0,
   };
 }
 
@@ -74,7 +78,10 @@ export function checkAgain(message: OutgoingMessage, { at }: EventOf<'checked'>,
       : message.state === 'ready'
         ? [{ type: 'dispatch' } as const]
         : [];
-  return { message: { ...message, checks, nextCheckAt }, commands };
+  // Nobody waits for a final state any more: the price is all that is still to come.
+  const isOver = message.state === 'sent' && nextCheckAt === null;
+  const price = isOver ? awaitPrice(message, at, policy) : {};
+  return { message: { ...message, checks, nextCheckAt, ...price }, commands };
 }
 
 function nextCheck(message: OutgoingMessage, checks: number, at: Date, policy: DeliveryPolicy): Date | null {

@@ -38,6 +38,7 @@ export abstract class MessageRepository {
   /** Texts that the sweeper must look at, the longest overdue first. */
   abstract listDue(at: Date, limit: number): Promise<OutgoingMessage[]>;
   abstract listSettlementsDue(at: Date, limit: number): Promise<OutgoingMessage[]>;
+  abstract listPricesDue(at: Date, limit: number): Promise<OutgoingMessage[]>;
 
   /** One page of a thread, newest first: texts with a `seq` lower than `before`. */
   abstract listThread(query: {

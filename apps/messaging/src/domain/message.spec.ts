@@ -212,4 +212,53 @@ describe('an outgoing text', () => {
     expect(asked.length).toBeLessThan(20);
     expect(asked.at(-1)).toBeGreaterThanOrEqual(86_400);
   });
+
+  it.each(['delivered', 'undelivered', 'failed'] as const)(
+    'has its price asked for once %s, until it is told',
+    (state) => {
+      const ended = inState(state);
+      expect(ended).toMatchObject({ price: null, priceCheckAt: at(policy.pricePollMs) });
+      const due = ended.priceCheckAt ?? T0;
+      const unknown = apply(ended, anEvent('price-looked-up', { at: due, price: null })).message;
+      expect(unknown).toMatchObject({ price: null, priceCheckAt: at(3 * policy.pricePollMs) });
+      expect(apply(unknown, anEvent('price-looked-up', { at: due })).message).toBe(unknown);
+      const told = anEvent('price-looked-up', { at: unknown.priceCheckAt ?? T0 });
+      const priced = apply(unknown, told);
+      expect(priced).toMatchObject({
+        message: { state, price: { amount: '0.0083', currency: 'USD' }, priceCheckAt: null },
+        commands: [],
+      });
+      expect(apply(priced.message, told).message).toBe(priced.message);
+      const foreign = anEvent('price-looked-up', { at: due, providerMessageId: 'SM-other' });
+      expect(apply(ended, foreign).message).toBe(ended);
+    },
+  );
+
+  it('is given up being priced after a day, and asked for without a final state once nobody waits for one', () => {
+    let message = inState('sent');
+    expect(message.priceCheckAt).toBeNull();
+    while (message.nextCheckAt !== null)
+      message = apply(message, anEvent('checked', { at: message.nextCheckAt })).message;
+    expect(message.priceCheckAt).not.toBeNull();
+    let ended = inState('delivered');
+    let asked = 0;
+    while (ended.priceCheckAt !== null) {
+      ended = apply(ended, anEvent('price-looked-up', { at: ended.priceCheckAt, price: null })).message;
+      asked += 1;
+    }
+    expect(asked).toBeLessThan(15);
+    expect(ended.price).toBeNull();
+  });
+
+  it('forgets the price of a round that a person repeats', () => {
+    const failed = apply(
+      inState('failed'),
+      anEvent('price-looked-up', { at: at(policy.pricePollMs) }),
+    ).message;
+    expect(failed.price).not.toBeNull();
+    expect(apply(failed, anEvent('retry-requested')).message).toMatchObject({
+      price: null,
+      priceCheckAt: null,
+    });
+  });
 });

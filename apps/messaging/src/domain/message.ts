@@ -11,6 +11,7 @@ import {
 import { decideCredit, repeatSettlements, settled } from './message-credit.js';
 import { type MessageCommand, type MessageEvent } from './message-event.js';
 import { accept, refuse, reportStatus } from './message-outcome.js';
+import { recordPrice } from './message-price.js';
 import { block, checkAgain, retry } from './message-rules.js';
 import { looksDifferent } from './message-view.js';
 import { type OutgoingMessage } from './outgoing-message.js';
@@ -65,6 +66,8 @@ function step(message: OutgoingMessage, event: MessageEvent, policy: DeliveryPol
       return couldNotLookUp(message, event, policy);
     case 'status-reported':
       return reportStatus(message, event, policy);
+    case 'price-looked-up':
+      return recordPrice(message, event, policy);
     case 'opted-out':
       return block(message, 'RECIPIENT_OPTED_OUT', event.at, policy);
     case 'not-included':

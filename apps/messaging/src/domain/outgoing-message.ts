@@ -14,6 +14,12 @@ export interface OwedSettlement {
   readonly outcome: 'spent' | 'released';
 }
 
+/** What the provider takes for one text, for the margin (P18). `amount` is an exact decimal such as `0.0083`, in `currency` (ISO 4217). */
+export interface ProviderPrice {
+  readonly amount: string;
+  readonly currency: string;
+}
+
 /** One outgoing text with all that is owed for it. Times are instants of this service's clock. */
 export interface OutgoingMessage {
   readonly direction: 'outgoing';
@@ -71,6 +77,12 @@ export interface OutgoingMessage {
   readonly sentAt: Date | null;
   readonly deliveredAt: Date | null;
 
+  /** Of the present round; null while the provider has not said it. */
+  readonly price: ProviderPrice | null;
+  /** When to ask for the price; null while there is none to ask for, when it is known, and when asking was given up. */
+  readonly priceCheckAt: Date | null;
+  readonly priceChecks: number;
+
   /** When the sweeper must look again; null when nothing can be overdue. */
   readonly nextCheckAt: Date | null;
   /** How often the sweeper looked in the present state. */
@@ -119,6 +131,9 @@ export function newOutgoingMessage(facts: NewOutgoingMessage, reserveAgainMs: nu
     formerProviderMessageIds: [],
     sentAt: null,
     deliveredAt: null,
+    price: null,
+    priceCheckAt: null,
+    priceChecks: 0,
     nextCheckAt: new Date(facts.createdAt.getTime() + reserveAgainMs),
     checks: 0,
   };

@@ -1,5 +1,6 @@
 import { type MessageReasonCode } from '#contracts/shared/message-reason';
 import { type ProviderStatus } from './message-event.js';
+import { type ProviderPrice } from './outgoing-message.js';
 
 export interface OutgoingText {
   readonly from: string;
@@ -25,6 +26,7 @@ export interface ProviderMessage {
   readonly status: ProviderStatus;
   readonly reason: MessageReasonCode | null;
   readonly segments: number | null;
+  readonly price: ProviderPrice | null;
 }
 
 export interface ReceivedText {

@@ -80,6 +80,7 @@ const twilio = (settings: ProductSettings): Record<string, string> => ({
   PUBLIC_BASE_URL: addressOf(settings, 'messaging'),
   // Whoever tries what happens in an outage should not wait five minutes for the replies.
   BACKFILL_MS: '30000',
+  PRICE_POLL_MS: '20000',
 });
 
 const simulator = (settings: ProductSettings): Record<string, string> => ({

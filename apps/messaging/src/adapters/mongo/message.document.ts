@@ -1,12 +1,15 @@
+import { mongo } from 'mongoose';
 import { type IncomingMessage } from '../../domain/incoming-message.js';
 import { isTroubled } from '../../domain/message-view.js';
 import { type OutgoingMessage } from '../../domain/outgoing-message.js';
 import { type ReceivedText } from '../../domain/sms-provider.js';
 
 /** `troubled` is there for the index of what the list of conversations marks red. */
-export type OutgoingDocument = Omit<OutgoingMessage, 'id'> & {
+export type OutgoingDocument = Omit<OutgoingMessage, 'id' | 'price'> & {
   readonly _id: string;
   readonly troubled: boolean;
+  /** A decimal that the database can sum exactly. */
+  readonly price: { readonly amount: mongo.Decimal128; readonly currency: string } | null;
 };
 export type IncomingDocument = Omit<IncomingMessage, 'id'> & { readonly _id: string };
 export type MessageDocument = OutgoingDocument | IncomingDocument;
@@ -19,12 +22,26 @@ export type UnmatchedInboundDocument = Omit<ReceivedText, 'providerMessageId' | 
   readonly at: Date;
 };
 
-export function toOutgoingDocument({ id, ...message }: OutgoingMessage): OutgoingDocument {
-  return { _id: id, ...message, troubled: isTroubled(message) };
+export function toOutgoingDocument({ id, price, ...message }: OutgoingMessage): OutgoingDocument {
+  return {
+    _id: id,
+    ...message,
+    price: price && { amount: mongo.Decimal128.fromString(price.amount), currency: price.currency },
+    troubled: isTroubled(message),
+  };
 }
 
-export function fromOutgoingDocument({ _id, troubled: _, ...message }: OutgoingDocument): OutgoingMessage {
-  return { id: _id, ...message };
+export function fromOutgoingDocument({
+  _id,
+  troubled: _,
+  price,
+  ...message
+}: OutgoingDocument): OutgoingMessage {
+  return {
+    id: _id,
+    ...message,
+    price: price && { amount: price.amount.toString(), currency: price.currency },
+  };
 }
 
 export function fromMessageDocument(document: MessageDocument): OutgoingMessage | IncomingMessage {
@@ -35,13 +52,15 @@ export function fromMessageDocument(document: MessageDocument): OutgoingMessage 
 
 /** The fields that a change touches, so that an update rewrites no index for nothing. */
 export function changedFields(before: OutgoingMessage, after: OutgoingMessage): Partial<OutgoingDocument> {
-  const from = toOutgoingDocument(before);
-  const to = toOutgoingDocument(after);
-  const changed = Object.entries(to).filter(
-    ([field, value]) => !isSame(from[field as keyof typeof from], value),
+  const changed = Object.entries(toOutgoingDocument(after)).filter(([field]) =>
+    field === 'troubled'
+      ? isTroubled(before) !== isTroubled(after)
+      : field !== '_id' && !isSame(before[field as Field], after[field as Field]),
   );
   return Object.fromEntries(changed);
 }
+
+type Field = keyof OutgoingMessage;
 
 /** Objects are compared by identity: an unchanged one is carried over by the transition as it is. */
 function isSame(left: unknown, right: unknown): boolean {

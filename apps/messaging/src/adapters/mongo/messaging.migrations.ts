@@ -58,6 +58,12 @@ export const MESSAGING_COLLECTIONS: readonly CollectionSpec[] = [
       },
       { key: { nextCheckAt: 1 }, options: { partialFilterExpression: { nextCheckAt: date } } },
       { key: { settleAt: 1 }, options: { partialFilterExpression: { settleAt: date } } },
+      { key: { priceCheckAt: 1 }, options: { partialFilterExpression: { priceCheckAt: date } } },
+      // What was sent and has no price yet: nobody can state a margin before it is empty.
+      {
+        key: { sentAt: 1 },
+        options: { partialFilterExpression: { price: { $type: 'null' }, providerMessageId: text } },
+      },
       {
         key: { accountId: 1, troubled: 1, _id: -1 },
         options: { partialFilterExpression: { troubled: true } },

@@ -118,6 +118,13 @@ export class MongoMessageRepository extends MessageRepository {
       .toArray();
   }
 
+  async listPricesDue(at: Date, limit: number): Promise<OutgoingMessage[]> {
+    return this.#outgoing({ priceCheckAt: { $lte: at } })
+      .sort({ priceCheckAt: 1 })
+      .limit(limit)
+      .toArray();
+  }
+
   async listThread(query: {
     accountId: string;
     conversationId: string;

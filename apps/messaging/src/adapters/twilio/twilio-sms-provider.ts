@@ -12,6 +12,7 @@ import {
 import { TWILIO_CLIENT, TWILIO_SETTINGS } from './twilio-client.js';
 import { type TwilioSettings } from './twilio-client.js';
 import { reasonOfRefusal, toTwilioFailure } from './twilio-failure.js';
+import { fromTwilioPrice } from './twilio-price.js';
 import { fromTwilioStatus, toNumber } from './twilio-status.js';
 
 type TwilioMessage = Awaited<ReturnType<Twilio['messages']['create']>>;
@@ -118,6 +119,7 @@ function toProviderMessage(message: TwilioMessage): ProviderMessage | null {
     createdAt: message.dateCreated,
     ...reported,
     segments: segmentsOf(message),
+    price: fromTwilioPrice(message.price, message.priceUnit),
   };
 }
 
