@@ -1,5 +1,6 @@
 import { type Kernel } from '../kernel/kernel.js';
 import { Collection } from './collection.js';
+import { SigningSecrets } from './events/signing-secrets.js';
 import { WebhookDeliveries } from './events/webhook-deliveries.js';
 import { type BalanceTransaction } from './objects/balance-transaction.js';
 import { type Charge } from './objects/charge.js';
@@ -25,6 +26,7 @@ export class StripeAccount {
   readonly balanceTransactions = new Collection<BalanceTransaction>();
   readonly events = new Collection<StripeEvent>();
   readonly webhookEndpoints = new Collection<WebhookEndpoint>();
+  readonly signingSecrets = new SigningSecrets();
   readonly nextOutcomes = new NextOutcomes();
   /** Payment methods whose set-up was confirmed with 3D Secure: some cards then stop asking. */
   readonly authenticatedSetUps = new Set<string>();
@@ -34,7 +36,7 @@ export class StripeAccount {
     readonly kernel: Kernel,
     readonly config: StripeConfig,
   ) {
-    this.deliveries = new WebhookDeliveries(kernel, this.events, this.webhookEndpoints);
+    this.deliveries = new WebhookDeliveries(kernel, this.events, this.webhookEndpoints, this.signingSecrets);
   }
 
   nowSeconds(): number {
@@ -68,6 +70,7 @@ export class StripeAccount {
 
   clear(): void {
     for (const collection of Object.values(this.collections())) collection.clear();
+    this.signingSecrets.clear();
     this.nextOutcomes.clear();
     this.authenticatedSetUps.clear();
     this.deliveries.clear();
@@ -77,6 +80,7 @@ export class StripeAccount {
     const objects = Object.entries(this.collections()).map(([name, collection]) => [name, collection.all()]);
     return {
       ...Object.fromEntries(objects),
+      signingSecrets: this.signingSecrets.dump(),
       nextOutcomes: this.nextOutcomes.dump(),
       authenticatedSetUps: [...this.authenticatedSetUps],
       deliveries: this.deliveries.dump(),
@@ -85,6 +89,7 @@ export class StripeAccount {
 
   load(state: Record<string, unknown>): void {
     for (const [name, collection] of Object.entries(this.collections())) collection.load(state[name]);
+    this.signingSecrets.load(state['signingSecrets']);
     this.nextOutcomes.load(state['nextOutcomes']);
     for (const id of (state['authenticatedSetUps'] ?? []) as string[]) this.authenticatedSetUps.add(id);
     this.deliveries.load(state['deliveries']);

@@ -183,6 +183,37 @@ describe('webhooks, verified by the Stripe SDK', () => {
     },
   );
 
+  it('signs with the old secret and the new one while a secret is rolled, then with the new one alone', async () => {
+    const [before] = (await sim.state()).webhook_endpoints;
+    const roll = (expires_in: string) =>
+      sim.control<{ secret: string }>('POST', `/stripe/webhook_endpoints/${before?.id}/roll`, { expires_in });
+    const { secret: second } = await roll('2h');
+    expect(second).toMatch(/^whsec_/);
+    expect((await sim.state()).webhook_endpoints[0]).toMatchObject({ id: before?.id, secret: second });
+    const acceptedBy = async (...secrets: string[]) => {
+      const count = sim.webhooks().length;
+      await causeOneEvent();
+      await eventually(() => expect(sim.webhooks().length).toBe(count + 1));
+      const last = sim.webhooks().at(-1);
+      const signature = last?.headers['stripe-signature'] ?? '';
+      const accepts = (secret: string) => {
+        try {
+          return Stripe.webhooks.constructEvent(last?.rawBody ?? '', signature, secret).object === 'event';
+        } catch {
+          return false;
+        }
+      };
+      return [signature.match(/v1=/g)?.length, ...secrets.map(accepts)];
+    };
+    expect(await acceptedBy(webhookSecret, second)).toEqual([2, true, true]);
+    const { secret: third } = await roll('24h');
+    expect(await acceptedBy(webhookSecret, second, third)).toEqual([3, true, true, true]);
+    await sim.control('POST', '/clock', { advance: '3h' });
+    expect(await acceptedBy(webhookSecret, second, third)).toEqual([2, false, true, true]);
+    await sim.control('POST', '/clock', { advance: '22h' });
+    expect(await acceptedBy(webhookSecret, second, third)).toEqual([1, false, false, true]);
+  });
+
   it('keeps endpoints, shows the secret once and sends only what they want', async () => {
     const url = sim.receiver.urlOf('/second');
     const endpoint = await stripe.webhookEndpoints.create({

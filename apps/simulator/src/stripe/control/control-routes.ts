@@ -1,5 +1,6 @@
 import { type FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { durationMs } from '../../kernel/clock.js';
 import { type StripeAccount } from '../account.js';
 import { change } from '../change.js';
 import { testCardByNumber } from '../cards/test-cards.js';
@@ -27,6 +28,11 @@ const nextOutcomeBody = z.object({
 const completeBody = z.object({
   /** A payment method, a magic `pm_card_…` id or a test card's number. */
   payment_method: z.string().default('pm_card_visa'),
+});
+
+const rollBody = z.strictObject({
+  /** How long the old secret signs beside the new one; at Stripe at most a day. */
+  expires_in: z.string().default('24h').transform(durationMs),
 });
 
 const updateBody = z.strictObject({
@@ -64,6 +70,14 @@ export function registerControlRoutes(fastify: FastifyInstance, account: StripeA
   fastify.post<ControlRequest>('/_sim/stripe/events/:id/resend', async ({ params }) => {
     const event = findByPath(account.events, 'event', params.id);
     return { id: event.id, outcomes: await account.deliveries.resend(event) };
+  });
+
+  fastify.post<ControlRequest>('/_sim/stripe/webhook_endpoints/:id/roll', ({ params, body }) => {
+    const endpoint = findByPath(account.webhookEndpoints, 'webhook endpoint', params.id);
+    const untilMs = account.kernel.clock.now() + read(rollBody, body).expires_in;
+    account.signingSecrets.roll(endpoint, account.newId('whsec_'), untilMs);
+    account.kernel.store.changed();
+    return { id: endpoint.id, secret: endpoint.secret };
   });
 
   fastify.post<ControlRequest>('/_sim/stripe/payment_methods/:id/update', (request) => {

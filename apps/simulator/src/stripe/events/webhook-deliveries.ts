@@ -1,10 +1,11 @@
 import { type Kernel } from '../../kernel/kernel.js';
-import { type DeliveryOutcome } from '../../kernel/webhook-sender.js';
+import { type DeliveryOutcome, type Signing } from '../../kernel/webhook-sender.js';
 import { type Collection } from '../collection.js';
 import { type StripeEvent } from '../objects/event.js';
 import { type WebhookEndpoint } from '../objects/webhook-endpoint.js';
 import { type Origin } from '../origin.js';
 import { signPayload } from './sign-payload.js';
+import { type SigningSecrets } from './signing-secrets.js';
 
 /** One event that one endpoint has not confirmed yet. */
 interface Undelivered {
@@ -27,6 +28,7 @@ export class WebhookDeliveries {
     private readonly kernel: Kernel,
     private readonly events: Collection<StripeEvent>,
     private readonly endpoints: Collection<WebhookEndpoint>,
+    private readonly secrets: SigningSecrets,
   ) {}
 
   start(event: StripeEvent, endpoint: WebhookEndpoint, origin: Origin): void {
@@ -111,12 +113,17 @@ export class WebhookDeliveries {
           'content-type': 'application/json; charset=utf-8',
           'user-agent': 'Stripe/1.0 (+https://stripe.com/docs/webhooks)',
           accept: '*/*; q=0.5, application/xml',
-          'stripe-signature': signPayload(payload, endpoint.secret, this.kernel.clock.now(), signing),
+          'stripe-signature': this.signature(payload, endpoint, signing),
         },
         body: payload,
         readTimeoutMs: 20_000,
       }),
     });
+  }
+
+  private signature(payload: string, endpoint: WebhookEndpoint, signing: Signing): string {
+    const nowMs = this.kernel.clock.now();
+    return signPayload(payload, this.secrets.of(endpoint, nowMs), nowMs, signing);
   }
 }
 
