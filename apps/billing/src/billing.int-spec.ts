@@ -25,6 +25,7 @@ describe('billing', () => {
       autoRefill: { state: 'on', monthlyLimitCents: null, spentThisMonthCents: 0, lowBalanceNotice: null },
       paymentMethod: null,
       price: { amountCents: 2_000, currency: 'usd', messages: 1_000 },
+      revision: 0,
     });
     expect(await account.stored()).toBeNull();
   });
@@ -368,31 +369,6 @@ describe('billing', () => {
     await account.grant();
     await account.heard('held', ids);
     expect(wasLost()).toBe(true);
-  });
-
-  it('refuses forged, stale and foreign webhooks, and nothing happens', async () => {
-    const { db } = system.connection;
-    const account = await system.account();
-    await account.buy();
-    await eventually(async () => expect((await account.topUps())[0]?.state).toBe('granted'));
-    for (const signature of [
-      undefined,
-      't=1,v1=00',
-      `t=${Math.floor(Date.now() / 1_000)},v1=${'0'.repeat(64)}`,
-    ]) {
-      const answer = await fetch(system.webhookUrl, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          ...(signature === undefined ? {} : { 'stripe-signature': signature }),
-        },
-        body: JSON.stringify({ id: 'evt_forged', object: 'event', type: 'payment_intent.succeeded' }),
-      });
-      expect(answer.status).toBe(400);
-    }
-    expect(await db?.collection('stripeEvents').countDocuments({ _id: 'evt_forged' as never })).toBe(0);
-    expect(await account.topUps()).toHaveLength(1);
-    await expectSound(account);
   });
 });
 

@@ -236,6 +236,31 @@ export class BilledAccount {
       .updateOne({ accountId: this.id, sequence }, { $set: { at } });
   }
 
+  /** As if its latest top-up had been begun so much earlier. */
+  async backdateTopUp(byMs: number): Promise<void> {
+    const topUps = this.system.connection.db?.collection<{ createdAt: Date; attemptStartedAt: Date }>(
+      'topUps',
+    );
+    const earlier = (field: string) => ({ $subtract: [`$${field}`, byMs] });
+    await topUps?.updateMany({ accountId: this.id }, [
+      { $set: { createdAt: earlier('createdAt'), attemptStartedAt: earlier('attemptStartedAt') } },
+    ]);
+  }
+
+  /** As if its customer had been asked for so much earlier. */
+  async backdateCustomer(byMs: number): Promise<void> {
+    const accounts = this.system.connection.db?.collection<{ _id: string }>('creditAccounts');
+    const earlier = (field: string) => ({ $subtract: [`$customer.${field}`, byMs] });
+    await accounts?.updateOne({ _id: this.id }, [
+      {
+        $set: {
+          'customer.requestedAt': earlier('requestedAt'),
+          'customer.firstRequestedAt': earlier('firstRequestedAt'),
+        },
+      },
+    ]);
+  }
+
   async stored(): Promise<CreditAccount | null> {
     const { db } = this.system.connection;
     return (

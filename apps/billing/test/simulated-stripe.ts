@@ -13,6 +13,7 @@ interface StripeState {
   readonly customers: { readonly id: string; readonly metadata: Record<string, string> }[];
   readonly payment_intents: PaymentIntent[];
   readonly charges: { readonly customer: string; readonly paid: boolean }[];
+  readonly webhook_endpoints: { readonly id: string }[];
   readonly events: {
     readonly id: string;
     readonly type: string;
@@ -101,6 +102,26 @@ export class SimulatedStripe {
 
   async clearFaults(): Promise<void> {
     await fetch(`${this.url}/_sim/faults`, { method: 'DELETE' });
+  }
+
+  /** Moves the provider's time forward: what is due happens, idempotency keys grow old. */
+  async advance(by: string): Promise<void> {
+    await this.#control('clock', { advance: by });
+  }
+
+  /** How many deliveries of webhooks were answered with this status. */
+  async webhooksAnswered(status: number): Promise<number> {
+    const answer = await fetch(`${this.url}/_sim/webhooks?provider=stripe`);
+    const { attempts } = (await answer.json()) as {
+      attempts: { outcome: { kind: string; status?: number } }[];
+    };
+    return attempts.filter(({ outcome }) => outcome.status === status).length;
+  }
+
+  /** Gives the only webhook endpoint another secret; the old one signs beside it for a day. */
+  async rollSecret(): Promise<void> {
+    const [endpoint] = (await this.state()).webhook_endpoints;
+    await this.#control(`stripe/webhook_endpoints/${endpoint?.id}/roll`, {});
   }
 
   async resendEvents(type: string, accountId: string): Promise<void> {
