@@ -29,8 +29,13 @@ export class EventsController {
       .header('content-type', 'text/event-stream; charset=utf-8')
       .header('cache-control', 'no-store, no-transform')
       // nginx would collect events before passing them on.
-      .header('x-accel-buffering', 'no')
-      .hijack();
+      .header('x-accel-buffering', 'no');
+    // HEAD asks for this much; a stream without a body would stay open for ever.
+    if (reply.request.method === 'HEAD') {
+      void reply.send();
+      return;
+    }
+    reply.hijack();
     for (const [name, value] of Object.entries(reply.getHeaders()))
       if (value !== undefined) reply.raw.setHeader(name, value);
     reply.raw.writeHead(200);

@@ -248,6 +248,17 @@ describe('live events', () => {
     abort.abort();
   });
 
+  it('are no more than their head for HEAD', async () => {
+    const answer = await fetch(`${fixture.apiUrl}/events`, {
+      method: 'HEAD',
+      headers: { authorization: `Bearer ${await fixture.token('u_alvarez_owner')}` },
+      signal: AbortSignal.timeout(quickly),
+    });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
+    expect(await answer.text()).toBe('');
+  });
+
   it('end when the session does', async () => {
     const token = await new SignJWT({ sub: 'u_1', name: 'A', account_id: 'acc_1', role: 'member' })
       .setProtectedHeader({ alg: 'HS256' })
