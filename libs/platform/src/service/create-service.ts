@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { type FastifyInstance } from 'fastify';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type ServiceName, SERVICE_NAMES } from '#contracts/bus/contract';
 import { BusClient } from '../bus/bus-client.js';
@@ -15,7 +14,7 @@ import { NestLogger } from '../logging/nest-logger.js';
 import { type StructuredLogger } from '../logging/structured-logger.js';
 import { Metrics } from '../metrics/metrics.js';
 import { prepareDatabase } from '../mongo/prepare-database.js';
-import { closeSilentConnections } from './close-silent-connections.js';
+import { closeConnectionsPromptly } from './close-connections.js';
 import { FatalFailure } from './fatal-failure.js';
 import { addHttpStory } from './http-story.js';
 import { PlatformModule } from './platform.module.js';
@@ -79,27 +78,14 @@ async function prepare<Config extends BaseConfig>(
     await prepareDatabase(app, definition.migrations, mayMigrate);
   }
   const http = app.getHttpAdapter().getInstance();
-  closeConnectionsAsTheyFallIdle(http);
+  closeConnectionsPromptly(http);
   addHttpStory(http, metrics);
-  closeSilentConnections(http);
   addOperationsRoutes(http, app.get(Readiness), metrics);
   await definition.configureHttp?.(app, config);
   addBusServers(app, definition, config, settings, logger, metrics);
   await app.init();
   await app.startAllMicroservices();
   app.get(Readiness).started();
-}
-
-/**
- * Fastify ends idle connections once, when closing begins. One that was busy then and is kept alive by its client would hold
- * the process for over a minute.
- */
-function closeConnectionsAsTheyFallIdle(http: FastifyInstance): void {
-  http.addHook('preClose', (done) => {
-    const timer = setInterval(() => http.server.closeIdleConnections(), 100);
-    http.server.once('close', () => clearInterval(timer));
-    done();
-  });
 }
 
 function addBusServers<Config extends BaseConfig>(

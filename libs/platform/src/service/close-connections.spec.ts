@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect } from 'node:net';
 import fastify from 'fastify';
-import { closeSilentConnections } from './close-silent-connections.js';
+import { closeConnectionsPromptly } from './close-connections.js';
 
 describe('closing an HTTP server', () => {
   it('does not wait for a connection on which nothing was asked', async () => {
     const http = fastify({ forceCloseConnections: 'idle' });
-    closeSilentConnections(http);
+    closeConnectionsPromptly(http);
     await http.listen({ host: '127.0.0.1', port: 0 });
     const accepted = once(http.server, 'connection');
     const silent = connect((http.server.address() as AddressInfo).port, '127.0.0.1');
@@ -18,7 +18,7 @@ describe('closing an HTTP server', () => {
 
   it('lets a request that is being answered finish', async () => {
     const http = fastify({ forceCloseConnections: 'idle' });
-    closeSilentConnections(http);
+    closeConnectionsPromptly(http);
     let answer: () => void = () => undefined;
     const asked = new Promise<void>((arrived) => {
       http.get('/', async () => {
