@@ -1,3 +1,5 @@
+import { simulatorControl } from '#testing/simulator-control';
+
 /** What the providers know, and what a test makes them do: the simulator's control API. */
 export interface ProviderState {
   readonly twilio: {
@@ -32,7 +34,7 @@ export class Simulator {
   constructor(private readonly url: string) {}
 
   async state(): Promise<ProviderState> {
-    return (await (await fetch(`${this.url}/_sim/state`)).json()) as ProviderState;
+    return (await simulatorControl(this.url, 'GET', '/state')) as ProviderState;
   }
 
   /** Texts that the provider accepted for this number, in order of acceptance. */
@@ -62,20 +64,20 @@ export class Simulator {
 
   completeCheckout(url: string, paymentMethod: string): Promise<void> {
     const session = new URL(url).pathname.split('/').at(-1) ?? '';
-    return this.#post(`/_sim/stripe/checkout/${session}/complete`, { payment_method: paymentMethod });
+    return this.#post(`/stripe/checkout/${session}/complete`, { payment_method: paymentMethod });
   }
 
   /** The client writes to the firm's number. */
   reply(from: string, to: string, body: string): Promise<void> {
-    return this.#post('/_sim/twilio/inbound', { from, to, body });
+    return this.#post('/twilio/inbound', { from, to, body });
   }
 
   fault(fault: Record<string, unknown>): Promise<void> {
-    return this.#post('/_sim/faults', fault);
+    return this.#post('/faults', fault);
   }
 
   async clearFaults(): Promise<void> {
-    await fetch(`${this.url}/_sim/faults`, { method: 'DELETE' });
+    await simulatorControl(this.url, 'DELETE', '/faults');
   }
 
   async declineNext(
@@ -85,7 +87,7 @@ export class Simulator {
     declineCode = 'insufficient_funds',
   ): Promise<void> {
     const customer = await this.customerOf(accountId);
-    await this.#post(`/_sim/stripe/customers/${customer}/next_outcome`, {
+    await this.#post(`/stripe/customers/${customer}/next_outcome`, {
       code,
       decline_code: declineCode,
       times,
@@ -101,12 +103,6 @@ export class Simulator {
   }
 
   async #post(path: string, body: unknown): Promise<void> {
-    const response = await fetch(`${this.url}${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    if (!response.ok)
-      throw new Error(`The simulator answered ${response.status} to ${path}: ${await response.text()}`);
+    await simulatorControl(this.url, 'POST', path, body);
   }
 }

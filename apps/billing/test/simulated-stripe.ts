@@ -1,6 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
+import { SimulatorProcess } from '#testing/simulator-process';
 
 interface PaymentIntent {
   readonly id: string;
@@ -21,33 +19,22 @@ interface StripeState {
   }[];
 }
 
-/** The project's own simulator as a process of its own, with what these tests ask of its Stripe half. */
+const SECRET_KEY = 'sk_test_billing';
+
+/** The simulator with what these tests ask of its Stripe half. */
 export class SimulatedStripe {
-  private constructor(
-    private readonly process: ChildProcess,
-    readonly url: string,
-  ) {}
+  private constructor(private readonly simulator: SimulatorProcess) {}
 
   static async start(): Promise<SimulatedStripe> {
-    const child = spawn(
-      process.execPath,
-      ['--conditions=source', '--import', '@swc-node/register/esm-register', 'apps/simulator/src/main.ts'],
-      {
-        env: { ...process.env, PORT: '0', SIM_SPEED: '10', STRIPE_SECRET_KEY: 'sk_test_billing' },
-        stdio: ['ignore', 'pipe', 'inherit'],
-      },
-    );
-    for await (const line of createInterface({ input: child.stdout })) {
-      const url = /listens on (\S+)/.exec(line)?.[1];
-      if (url !== undefined) return new SimulatedStripe(child, url);
-    }
-    throw new Error('the simulator ended before it listened');
+    return new SimulatedStripe(await SimulatorProcess.start({ STRIPE_SECRET_KEY: SECRET_KEY }));
   }
 
-  async stop(): Promise<void> {
-    const ended = once(this.process, 'exit');
-    this.process.kill('SIGTERM');
-    await ended;
+  get url(): string {
+    return this.simulator.url;
+  }
+
+  stop(): Promise<void> {
+    return this.simulator.stop();
   }
 
   /** Registers a webhook endpoint for all events and returns its signing secret. */
@@ -55,7 +42,7 @@ export class SimulatedStripe {
     const answer = await fetch(`${this.url}/v1/webhook_endpoints`, {
       method: 'POST',
       headers: {
-        authorization: 'Bearer sk_test_billing',
+        authorization: `Bearer ${SECRET_KEY}`,
         'content-type': 'application/x-www-form-urlencoded',
       },
       body: new URLSearchParams({ url, 'enabled_events[0]': '*' }).toString(),
@@ -65,8 +52,7 @@ export class SimulatedStripe {
   }
 
   async state(): Promise<StripeState> {
-    const answer = await fetch(`${this.url}/_sim/state`);
-    return ((await answer.json()) as { stripe: StripeState }).stripe;
+    return ((await this.simulator.control('GET', '/state')) as { stripe: StripeState }).stripe;
   }
 
   async customersOf(accountId: string): Promise<string[]> {
@@ -88,31 +74,32 @@ export class SimulatedStripe {
   /** What the person does on the hosted page. */
   async completeCheckout(url: string, paymentMethod: string): Promise<void> {
     const session = new URL(url).pathname.split('/').at(-1) ?? '';
-    await this.#control(`stripe/checkout/${session}/complete`, { payment_method: paymentMethod });
+    await this.simulator.control('POST', `/stripe/checkout/${session}/complete`, {
+      payment_method: paymentMethod,
+    });
   }
 
   async nextOutcome(accountId: string, code: string, times: number): Promise<void> {
     const [customer] = await this.customersOf(accountId);
-    await this.#control(`stripe/customers/${customer}/next_outcome`, { code, times });
+    await this.simulator.control('POST', `/stripe/customers/${customer}/next_outcome`, { code, times });
   }
 
   async fault(fault: Record<string, unknown>): Promise<void> {
-    await this.#control('faults', fault);
+    await this.simulator.fault(fault);
   }
 
   async clearFaults(): Promise<void> {
-    await fetch(`${this.url}/_sim/faults`, { method: 'DELETE' });
+    await this.simulator.clearFaults();
   }
 
   /** Moves the provider's time forward: what is due happens, idempotency keys grow old. */
   async advance(by: string): Promise<void> {
-    await this.#control('clock', { advance: by });
+    await this.simulator.control('POST', '/clock', { advance: by });
   }
 
   /** How many deliveries of webhooks were answered with this status. */
   async webhooksAnswered(status: number): Promise<number> {
-    const answer = await fetch(`${this.url}/_sim/webhooks?provider=stripe`);
-    const { attempts } = (await answer.json()) as {
+    const { attempts } = (await this.simulator.control('GET', '/webhooks?provider=stripe')) as {
       attempts: { outcome: { kind: string; status?: number } }[];
     };
     return attempts.filter(({ outcome }) => outcome.status === status).length;
@@ -121,22 +108,13 @@ export class SimulatedStripe {
   /** Gives the only webhook endpoint another secret; the old one signs beside it for a day. */
   async rollSecret(): Promise<void> {
     const [endpoint] = (await this.state()).webhook_endpoints;
-    await this.#control(`stripe/webhook_endpoints/${endpoint?.id}/roll`, {});
+    await this.simulator.control('POST', `/stripe/webhook_endpoints/${endpoint?.id}/roll`, {});
   }
 
   async resendEvents(type: string, accountId: string): Promise<void> {
     const { events } = await this.state();
     for (const event of events)
       if (event.type === type && event.data.object.metadata['account_id'] === accountId)
-        await this.#control(`stripe/events/${event.id}/resend`, {});
-  }
-
-  async #control(path: string, body: unknown): Promise<void> {
-    const answer = await fetch(`${this.url}/_sim/${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`);
+        await this.simulator.control('POST', `/stripe/events/${event.id}/resend`, {});
   }
 }

@@ -1,7 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { resolve } from 'node:path';
-import { eventually } from '#testing/eventually';
+import { SimulatorProcess } from '#testing/simulator-process';
 
 export const ACCOUNT_SID = 'AC00000000000000000000000000000001';
 export const AUTH_TOKEN = 'the-token-of-these-tests';
@@ -15,66 +12,35 @@ export interface SimulatedMessage {
   readonly status: string;
 }
 
-/** The simulator as a process of its own: services share no code with it. */
+interface TwilioState {
+  readonly messages: SimulatedMessage[];
+  readonly incoming_phone_numbers: { phone_number: string; friendly_name: string }[];
+}
+
+/** The simulator with what these tests ask of its Twilio half. */
 export class SimulatedProvider {
-  private constructor(
-    private readonly child: ChildProcess,
-    readonly url: string,
-  ) {}
+  private constructor(private readonly simulator: SimulatorProcess) {}
 
   static async start(): Promise<SimulatedProvider> {
-    const child = spawn(
-      process.execPath,
-      [
-        '--conditions=source',
-        '--import',
-        '@swc-node/register/esm-register',
-        resolve('apps/simulator/src/main.ts'),
-      ],
-      {
-        env: {
-          PATH: process.env['PATH'],
-          PORT: '0',
-          SIM_SPEED: '10',
-          SIM_TWILIO_LIST_DELAY_MS: '100',
-          TWILIO_ACCOUNT_SID: ACCOUNT_SID,
-          TWILIO_AUTH_TOKEN: AUTH_TOKEN,
-        },
-        stdio: ['ignore', 'pipe', 'pipe'],
-      },
+    return new SimulatedProvider(
+      await SimulatorProcess.start({
+        SIM_TWILIO_LIST_DELAY_MS: '100',
+        TWILIO_ACCOUNT_SID: ACCOUNT_SID,
+        TWILIO_AUTH_TOKEN: AUTH_TOKEN,
+      }),
     );
-    let output = '';
-    child.stdout.on('data', (bytes) => (output += String(bytes)));
-    child.stderr.on('data', (bytes) => (output += String(bytes)));
-    const url = await eventually(() => {
-      const address = /listens on (\S+)/.exec(output)?.[1];
-      if (address === undefined) throw new Error(`the simulator did not start: ${output}`);
-      return address;
-    }, 30_000);
-    return new SimulatedProvider(child, url);
   }
 
-  async stop(): Promise<void> {
-    const exited = once(this.child, 'exit');
-    this.child.kill('SIGTERM');
-    await exited;
+  get url(): string {
+    return this.simulator.url;
   }
 
-  async control(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<unknown> {
-    const response = await fetch(`${this.url}/_sim${path}`, {
-      method,
-      ...(body === undefined
-        ? {}
-        : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
-    return text === '' ? undefined : JSON.parse(text);
+  stop(): Promise<void> {
+    return this.simulator.stop();
   }
 
-  async messages(): Promise<SimulatedMessage[]> {
-    const state = (await this.control('GET', '/state')) as { twilio: { messages: SimulatedMessage[] } };
-    return state.twilio.messages;
+  control(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown): Promise<unknown> {
+    return this.simulator.control(method, path, body);
   }
 
   /** What was accepted for a number, in order of acceptance. */
@@ -84,19 +50,20 @@ export class SimulatedProvider {
     );
   }
 
-  async numbers(): Promise<{ phone_number: string; friendly_name: string }[]> {
-    const state = (await this.control('GET', '/state')) as {
-      twilio: { incoming_phone_numbers: { phone_number: string; friendly_name: string }[] };
-    };
-    return state.twilio.incoming_phone_numbers;
+  async messages(): Promise<SimulatedMessage[]> {
+    return (await this.#state()).messages;
+  }
+
+  async numbers(): Promise<TwilioState['incoming_phone_numbers']> {
+    return (await this.#state()).incoming_phone_numbers;
   }
 
   fault(fault: Readonly<Record<string, unknown>>): Promise<unknown> {
-    return this.control('POST', '/faults', fault);
+    return this.simulator.fault(fault);
   }
 
   clearFaults(): Promise<unknown> {
-    return this.control('DELETE', '/faults');
+    return this.simulator.clearFaults();
   }
 
   /** A client writes to a firm's number. */
@@ -107,5 +74,9 @@ export class SimulatedProvider {
     extra: Readonly<Record<string, unknown>> = {},
   ): Promise<unknown> {
     return this.control('POST', '/twilio/inbound', { from, to, body, ...extra });
+  }
+
+  async #state(): Promise<TwilioState> {
+    return ((await this.control('GET', '/state')) as { twilio: TwilioState }).twilio;
   }
 }

@@ -3,6 +3,7 @@ import { type SimulatorConfig } from '../src/simulator.config.js';
 import { startSimulator, type Simulator } from '../src/simulator.js';
 import { readStripeConfig } from '../src/stripe/stripe.config.js';
 import { StripeHalf } from '../src/stripe/stripe-half.js';
+import { controlCall } from './control-call.js';
 import { Receiver, type Received } from './receiver.js';
 
 export const webhookSecret = 'whsec_of_the_tests';
@@ -77,20 +78,12 @@ export class SimulatedStripe {
   }
 
   /** Calls the control API; throws on anything but 2xx. */
-  async control<Answer = unknown>(
+  control<Answer = unknown>(
     method: 'GET' | 'POST' | 'DELETE',
     path: string,
     body?: unknown,
   ): Promise<Answer> {
-    const response = await fetch(`${this.simulator.url}/_sim${path}`, {
-      method,
-      ...(body === undefined
-        ? {}
-        : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
-    return (text === '' ? undefined : JSON.parse(text)) as Answer;
+    return controlCall<Answer>(this.simulator.url, method, path, body);
   }
 
   async state(): Promise<StripeState> {

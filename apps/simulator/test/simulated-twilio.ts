@@ -3,6 +3,7 @@ import { type SimulatorConfig } from '../src/simulator.config.js';
 import { startSimulator, type Simulator } from '../src/simulator.js';
 import { TwilioHalf } from '../src/twilio/twilio-half.js';
 import { readTwilioConfig } from '../src/twilio/twilio.config.js';
+import { controlCall } from './control-call.js';
 import { Receiver } from './receiver.js';
 
 export const accountSid = 'AC00000000000000000000000000000001';
@@ -40,20 +41,12 @@ export class SimulatedTwilio {
   }
 
   /** Calls the control API; throws on anything but 2xx. */
-  async control<Answer = unknown>(
+  control<Answer = unknown>(
     method: 'GET' | 'POST' | 'DELETE',
     path: string,
     body?: unknown,
   ): Promise<Answer> {
-    const response = await fetch(`${this.simulator.url}/_sim${path}`, {
-      method,
-      ...(body === undefined
-        ? {}
-        : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`);
-    return (text === '' ? undefined : JSON.parse(text)) as Answer;
+    return controlCall<Answer>(this.simulator.url, method, path, body);
   }
 
   async stop(): Promise<void> {
