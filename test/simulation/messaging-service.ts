@@ -1,4 +1,3 @@
-import { type DeliveryPolicy } from '../../apps/messaging/src/domain/delivery-policy.js';
 import { headOfLane } from '../../apps/messaging/src/domain/lane.js';
 import { type MessageCommand, type MessageEvent } from '../../apps/messaging/src/domain/message-event.js';
 import { transition } from '../../apps/messaging/src/domain/message.js';
@@ -10,31 +9,11 @@ import {
   type OwedSettlement,
 } from '../../apps/messaging/src/domain/outgoing-message.js';
 import { shownState, type ShownState } from '../../apps/messaging/src/domain/message-view.js';
+import { policy } from '../../apps/messaging/test/message-builders.js';
 import { type Bus } from './bus.js';
 import { type Mutant } from './mutants.js';
 import { type AcceptedText, type CallOutcome, type TextingProvider } from './providers.js';
 import { type Process, type World, type Work } from './world.js';
-
-/** The delays of production. */
-export const policy: DeliveryPolicy = {
-  reserveAgainMs: 5_000,
-  dispatchAgainMs: 5_000,
-  numberAgainMs: 5_000,
-  settleAgainMs: 5_000,
-  repeatAtMostMs: 60_000,
-  backOffMs: 1_000,
-  backOffAtMostMs: 60_000,
-  sendingTimeoutMs: 20_000,
-  unknownFirstLookUpMs: 60_000,
-  unknownSecondLookUpMs: 30_000,
-  unknownReviewMs: 900_000,
-  reviewCheckMs: 300_000,
-  giveUpMs: 86_400_000,
-  deliveryPollMs: [60_000, 120_000],
-  deliveryPollUntilMs: 86_400_000,
-  pricePollMs: 60_000,
-  pricePollUntilMs: 86_400_000,
-};
 
 /** How the provider's timeout cuts a call off, at most. */
 const LONGEST_CALL_MS = 10_000;
