@@ -7,6 +7,7 @@ import { type System } from '#testing/system';
 import { type Billing } from '#contracts/http/billing.http';
 import { type Contact } from '#contracts/http/contacts.http';
 import { type Conversation } from '#contracts/http/conversations.http';
+import { type Matter } from '#contracts/http/matters.http';
 import { type Message, type MessagePage } from '#contracts/http/messages.http';
 import { type Subscription } from '#contracts/http/subscription.http';
 import { type Role } from '#contracts/shared/requester';
@@ -108,8 +109,12 @@ export class Firm {
     return expectOk(await this.member.post<Contact>('/contacts', { name, mobileNumber }));
   }
 
-  async conversation(mobileNumber = nextNumber()): Promise<Conversation> {
-    const { id } = await this.contact(mobileNumber);
+  async matter(contactId: string, name: string): Promise<Matter> {
+    return expectOk(await this.member.post<Matter>('/matters', { contactId, name }));
+  }
+
+  async conversation(mobileNumber = nextNumber(), name?: string): Promise<Conversation> {
+    const { id } = await this.contact(mobileNumber, name);
     return expectOk(await this.member.post<Conversation>('/conversations', { contactId: id }));
   }
 
@@ -149,6 +154,15 @@ export class Firm {
       equal(message.state, state);
       return message;
     }, withinMs);
+  }
+
+  /** Waits until the client's text is in the conversation. */
+  async eventuallyReceived(conversationId: string, body: string): Promise<Message> {
+    return eventually(async () => {
+      const found = (await this.messages(conversationId)).find((message) => message.body === body);
+      if (found === undefined) throw new Error(`"${body}" has not arrived.`);
+      return found;
+    }, 20_000);
   }
 
   /** Uses up all that is left, in conversations of its own, and waits until nothing is in flight. */
