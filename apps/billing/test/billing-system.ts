@@ -261,6 +261,12 @@ export class BilledAccount {
     ]);
   }
 
+  /** Who did what, oldest first. */
+  async audit(): Promise<object[]> {
+    const { db } = this.system.connection;
+    return (await db?.collection('audit').find({ accountId: this.id }).sort({ at: 1 }).toArray()) ?? [];
+  }
+
   async stored(): Promise<CreditAccount | null> {
     const { db } = this.system.connection;
     return (

@@ -3,6 +3,7 @@ import { balanceChangedV1 } from '#contracts/bus/billing/billing.v1';
 import { BusClient } from '#platform/bus/bus-client';
 import { KeyedBatcher } from '#platform/concurrency/keyed-batcher';
 import { StructuredLogger } from '#platform/logging/structured-logger';
+import { type Act } from '../domain/audit.js';
 import { AccountBooks, type Decided } from '../domain/account-books.js';
 import { billingOverview } from '../domain/billing-overview.js';
 import { type Command } from '../domain/books.js';
@@ -13,6 +14,8 @@ const MAX_BATCH = 50;
 
 interface Errand {
   readonly event: BillingEvent;
+  /** Set for what a person did. */
+  readonly act?: Act;
   /** May share a transaction with others, because it cannot be refused. */
   readonly joins: boolean;
 }
@@ -55,6 +58,11 @@ export class AccountDesk {
     return this.#enqueue(accountId, { event, joins: false });
   }
 
+  /** Decides over what a person did, and notes it in the audit log. Throws its refusal. */
+  act(accountId: string, act: Act): Promise<Decided> {
+    return this.#enqueue(accountId, { event: act.event, act, joins: false });
+  }
+
   /** Says who carries out a kind of command. What fails or is lost with the process is found by a sweeper. */
   follow<Kind extends Command['kind']>(kind: Kind, follower: Follower<Kind>): void {
     this.#followers.set(kind, async (command, accountId) => {
@@ -79,10 +87,14 @@ export class AccountDesk {
 
   async #decide(accountId: string, group: readonly Errand[]): Promise<Result> {
     try {
-      const decided = await this.books.decide(
-        accountId,
-        group.map(({ event }) => event),
-      );
+      const act = group[0]?.act;
+      const decided =
+        act === undefined
+          ? await this.books.decide(
+              accountId,
+              group.map(({ event }) => event),
+            )
+          : await this.books.decideAct(accountId, act);
       if (decided.change.changed) {
         this.#start('balance-changed', accountId, () => this.#sayBalance(decided));
         for (const command of decided.change.commands) this.#carryOut(command, accountId);

@@ -1,3 +1,4 @@
+import { type Act } from './audit.js';
 import { type Change } from './books.js';
 import { type CreditAccount } from './credit-account.js';
 import { type BillingEvent } from './decide.js';
@@ -16,6 +17,9 @@ export interface Decided {
 export abstract class AccountBooks {
   /** Decides over the events in one transaction, making the account if it is new. A refusal is thrown and nothing is written. */
   abstract decide(accountId: string, events: readonly BillingEvent[]): Promise<Decided>;
+
+  /** Decides over what a person did, alone, and appends it to the audit log if it changed something. */
+  abstract decideAct(accountId: string, act: Act): Promise<Decided>;
 
   abstract find(accountId: string): Promise<CreditAccount | null>;
 

@@ -1,3 +1,5 @@
+import { type Actor } from '#contracts/shared/ids';
+
 /** A person was sent to the provider's page to save a card. */
 export interface CardSetup {
   readonly id: string;
@@ -13,7 +15,8 @@ export interface CardSetup {
 }
 
 export abstract class CardSetupRepository {
-  abstract insert(setup: CardSetup): Promise<void>;
+  /** Notes in the audit log who began it: what is charged to the card later rests on that. */
+  abstract insert(setup: CardSetup, startedBy: Actor): Promise<void>;
   abstract noteSession(setupId: string, sessionId: string): Promise<void>;
   abstract findBySession(sessionId: string): Promise<CardSetup | null>;
   /** Takes due set-ups, one after the other, until `leaseUntil`. */

@@ -75,4 +75,5 @@ export const BILLING_COLLECTIONS: readonly CollectionSpec[] = [
       { key: { nextCheckAt: 1 }, options: { partialFilterExpression: { nextCheckAt: DATE } } },
     ],
   },
+  { name: 'audit', indexes: [{ key: { accountId: 1, at: -1, _id: -1 } }] },
 ];

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Connection, type mongo } from 'mongoose';
 import { MONGO_CONNECTION } from '#platform/mongo/mongo-connection.token';
+import { type AuditEntry } from '../../domain/audit.js';
 import { type CardSetup } from '../../domain/card-setup.js';
 import { type CreditAccount } from '../../domain/credit-account.js';
 import { type LedgerEntry } from '../../domain/ledger-entry.js';
@@ -18,6 +19,7 @@ export class Collections {
   readonly topUps: mongo.Collection<Stored<TopUp>>;
   readonly stripeEvents: mongo.Collection<Stored<StoredEvent>>;
   readonly cardSetups: mongo.Collection<Stored<CardSetup>>;
+  readonly audit: mongo.Collection<Stored<AuditEntry>>;
 
   constructor(@Inject(MONGO_CONNECTION) connection: Connection) {
     const { db } = connection;
@@ -28,5 +30,6 @@ export class Collections {
     this.topUps = db.collection('topUps');
     this.stripeEvents = db.collection('stripeEvents');
     this.cardSetups = db.collection('cardSetups');
+    this.audit = db.collection('audit');
   }
 }

@@ -3,6 +3,7 @@ import { type ClientSession } from 'mongoose';
 import { CONFIG } from '#platform/config/config.token';
 import { Transactions } from '#platform/mongo/transactions';
 import { AccountBooks, type Decided } from '../../domain/account-books.js';
+import { type Act, auditEntryOf } from '../../domain/audit.js';
 import { type Books, type Change } from '../../domain/books.js';
 import { type CreditAccount, newCreditAccount } from '../../domain/credit-account.js';
 import {
@@ -29,9 +30,17 @@ export class MongoAccountBooks extends AccountBooks {
     super();
   }
 
-  async decide(accountId: string, events: readonly BillingEvent[]): Promise<Decided> {
+  decide(accountId: string, events: readonly BillingEvent[]): Promise<Decided> {
+    return this.#decideAs(accountId, events, null);
+  }
+
+  decideAct(accountId: string, act: Act): Promise<Decided> {
+    return this.#decideAs(accountId, [act.event], act);
+  }
+
+  async #decideAs(accountId: string, events: readonly BillingEvent[], act: Act | null): Promise<Decided> {
     for (;;) {
-      const decided = await this.transactions.run((session) => this.#decide(session, accountId, events));
+      const decided = await this.transactions.run((session) => this.#decide(session, accountId, events, act));
       if (decided !== undefined) return decided;
       await this.#open(accountId);
     }
@@ -41,15 +50,18 @@ export class MongoAccountBooks extends AccountBooks {
     session: ClientSession,
     accountId: string,
     events: readonly BillingEvent[],
+    act: Act | null,
   ): Promise<Decided | undefined> {
     const account = await this.collections.accounts.findOne({ _id: accountId }, { session });
     if (account === null) return undefined;
     const books = await this.#read(session, fromStored(account), events);
-    const change = decide(books, events, {
-      now: new Date(),
-      maxRefillsPerDay: this.config.MAX_REFILLS_PER_DAY,
-    });
+    const now = new Date();
+    const change = decide(books, events, { now, maxRefillsPerDay: this.config.MAX_REFILLS_PER_DAY });
     if (change.changed) await this.#write(session, books.account, change);
+    if (change.changed && act !== null) {
+      const entry = auditEntryOf(act, books.account, change, now);
+      await this.collections.audit.insertOne({ _id: entry.id, ...entry }, { session });
+    }
     return {
       change,
       reservations: overlaid(books.reservations, change.reservations),

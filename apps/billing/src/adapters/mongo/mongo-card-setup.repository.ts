@@ -1,16 +1,28 @@
 import { Injectable } from '@nestjs/common';
+import { type Actor } from '#contracts/shared/ids';
+import { Transactions } from '#platform/mongo/transactions';
+import { type AuditEntry } from '../../domain/audit.js';
 import { type CardSetup, CardSetupRepository } from '../../domain/card-setup.js';
 import { Collections } from './collections.js';
 import { fromStored } from './stored-document.js';
 
 @Injectable()
 export class MongoCardSetupRepository extends CardSetupRepository {
-  constructor(private readonly collections: Collections) {
+  constructor(
+    private readonly collections: Collections,
+    private readonly transactions: Transactions,
+  ) {
     super();
   }
 
-  async insert(setup: CardSetup): Promise<void> {
-    await this.collections.cardSetups.insertOne({ _id: setup.id, ...setup });
+  async insert(setup: CardSetup, startedBy: Actor): Promise<void> {
+    const { id, accountId, createdAt: at } = setup;
+    const about = { accountId, at, actor: startedBy, subject: id, details: {} };
+    const entry: AuditEntry = { id: `card-setup:${id}`, action: 'card-setup-started', ...about };
+    await this.transactions.run(async (session) => {
+      await this.collections.cardSetups.insertOne({ _id: id, ...setup }, { session });
+      await this.collections.audit.insertOne({ _id: entry.id, ...entry }, { session });
+    });
   }
 
   async noteSession(setupId: string, sessionId: string): Promise<void> {

@@ -20,7 +20,10 @@ export class BuyTopUpService {
     requireSettingsRole(requester);
     const accountId = requester.account.id;
     await this.entitlements.ensureIncludedIfSo(accountId);
-    const { change, topUps } = await this.desk.apply(accountId, { kind: 'buy-top-up', requestKey });
+    const { change, topUps } = await this.desk.act(accountId, {
+      actor: requester.user,
+      event: { kind: 'buy-top-up', requestKey },
+    });
     const answered = requestKey === null ? undefined : answeredBefore(topUps, requestKey);
     return answer(answered ?? topUps.get(change.account.openTopUpId ?? ''));
   }
@@ -29,7 +32,10 @@ export class BuyTopUpService {
     requireSettingsRole(requester);
     const accountId = requester.account.id;
     await this.entitlements.ensureIncludedIfSo(accountId);
-    const { topUps } = await this.desk.apply(accountId, { kind: 'retry-top-up', topUpId });
+    const { topUps } = await this.desk.act(accountId, {
+      actor: requester.user,
+      event: { kind: 'retry-top-up', topUpId },
+    });
     return answer(topUps.get(topUpId));
   }
 }

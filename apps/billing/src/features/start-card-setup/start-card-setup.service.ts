@@ -5,7 +5,7 @@ import { CONFIG } from '#platform/config/config.token';
 import { StructuredLogger } from '#platform/logging/structured-logger';
 import { AccountDesk } from '../../application/account-desk.js';
 import { later } from '../../domain/calendar.js';
-import { CardSetupRepository } from '../../domain/card-setup.js';
+import { type CardSetup, CardSetupRepository } from '../../domain/card-setup.js';
 import { CardProvider } from '../../domain/payment-provider.js';
 import { requireSettingsRole } from '../../domain/settings-role.js';
 
@@ -30,7 +30,7 @@ export class StartCardSetupService {
     await this.#describe(customerId, requester);
     const setupId = randomUUID();
     const now = new Date();
-    await this.setups.insert({
+    const setup: CardSetup = {
       id: setupId,
       accountId,
       customerId,
@@ -39,7 +39,8 @@ export class StartCardSetupService {
       createdAt: now,
       nextCheckAt: later(now, this.config.CARD_SETUP_POLL_MS),
       checks: 0,
-    });
+    };
+    await this.setups.insert(setup, requester.user);
     const { sessionId, url } = await this.provider.startCardSetup({
       setupId,
       accountId,

@@ -11,9 +11,9 @@ export class UpdateAutoRefillService {
 
   async update(requester: Requester, changes: AutoRefillChanges): Promise<BillingOverview> {
     requireSettingsRole(requester);
-    const { change, topUps } = await this.desk.apply(requester.account.id, {
-      kind: 'auto-refill-changed',
-      changes,
+    const { change, topUps } = await this.desk.act(requester.account.id, {
+      actor: requester.user,
+      event: { kind: 'auto-refill-changed', changes },
     });
     const { account } = change;
     return billingOverview(account, topUps.get(account.openTopUpId ?? '') ?? null, new Date());

@@ -1,0 +1,61 @@
+import { type Actor } from '#contracts/shared/ids';
+import { type Change } from './books.js';
+import { type CreditAccount } from './credit-account.js';
+import { type BillingEvent } from './decide.js';
+
+/** What a person may do to an account's money. */
+export type PersonalEvent = Extract<
+  BillingEvent,
+  { kind: 'buy-top-up' | 'retry-top-up' | 'auto-refill-changed' }
+>;
+
+/** A person's act: decided alone, and told of in the audit log. */
+export interface Act {
+  readonly actor: Actor;
+  readonly event: PersonalEvent;
+}
+
+/** P27: who did what to an account's money. Written with the change it tells of, in the same transaction; never changed. */
+export interface AuditEntry {
+  readonly id: string;
+  readonly accountId: string;
+  readonly at: Date;
+  readonly actor: Actor;
+  readonly action: 'top-up-bought' | 'top-up-retried' | 'auto-refill-changed' | 'card-setup-started';
+  /** The top-up or card set-up; the account for its settings. */
+  readonly subject: string;
+  readonly details: Readonly<Record<string, { readonly from: unknown; readonly to: unknown }>>;
+}
+
+/** The entry of an act that changed something. A revision has one act at most, so the id is its own. */
+export function auditEntryOf(
+  { actor, event }: Act,
+  before: CreditAccount,
+  { account }: Change,
+  at: Date,
+): AuditEntry {
+  const { accountId, revision } = account;
+  const common = { id: `${accountId}:${revision}`, accountId, at, actor, details: {} };
+  switch (event.kind) {
+    case 'buy-top-up':
+      return { ...common, action: 'top-up-bought', subject: account.openTopUpId ?? accountId };
+    case 'retry-top-up':
+      return { ...common, action: 'top-up-retried', subject: event.topUpId };
+    case 'auto-refill-changed':
+      return {
+        ...common,
+        action: 'auto-refill-changed',
+        subject: accountId,
+        details: changedSettings(before, account),
+      };
+  }
+}
+
+const SETTINGS = ['enabled', 'monthlyLimitCents', 'lowBalanceNotice'] as const;
+
+function changedSettings(before: CreditAccount, after: CreditAccount): AuditEntry['details'] {
+  const changed = SETTINGS.filter((name) => before.autoRefill[name] !== after.autoRefill[name]);
+  return Object.fromEntries(
+    changed.map((name) => [name, { from: before.autoRefill[name], to: after.autoRefill[name] }]),
+  );
+}
