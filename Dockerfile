@@ -4,6 +4,7 @@
 FROM node:22-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
+COPY web/package.json ./web/
 RUN npm install --no-save --include=dev --loglevel=error
 COPY . .
 RUN npm run build

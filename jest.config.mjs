@@ -8,7 +8,38 @@ const shared = {
     '^content-disposition$': '<rootDir>/test/jest/content-disposition.cjs',
   },
   transform: { '\\.ts$': ['@swc/jest'] },
-  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/.data'],
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/web/dist', '<rootDir>/.data'],
+};
+
+/** The screens: components in jsdom, over the sources that Vite builds. */
+const web = {
+  displayName: 'web',
+  roots: ['<rootDir>/web/src'],
+  testMatch: ['**/*.spec.ts', '**/*.spec.tsx'],
+  testEnvironment: '<rootDir>/web/test/jsdom-environment.mjs',
+  setupFilesAfterEnv: ['<rootDir>/web/test/setup.ts'],
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  moduleNameMapper: {
+    '\\.css$': '<rootDir>/web/test/css-module.mjs',
+    '^#contracts/(.*)$': '<rootDir>/libs/contracts/src/$1.ts',
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+  },
+  transform: {
+    '\\.tsx?$': [
+      '@swc/jest',
+      {
+        swcrc: false,
+        jsc: {
+          target: 'es2023',
+          parser: { syntax: 'typescript', tsx: true },
+          transform: { react: { runtime: 'automatic' } },
+        },
+        module: { type: 'es6' },
+        sourceMaps: true,
+      },
+    ],
+  },
+  modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/web/dist', '<rootDir>/.data'],
 };
 
 export default {
@@ -30,6 +61,7 @@ export default {
       roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/scripts'],
       testMatch: ['**/*.int-spec.ts'],
     },
+    web,
     { ...shared, displayName: 'story', roots: ['<rootDir>/test'], testMatch: ['**/*.e2e-spec.ts'] },
   ],
 };

@@ -93,7 +93,7 @@ async function poll() {
   } catch {
     notice.textContent = unreachable;
   }
-  setTimeout(poll, pollMs);
+  setTimeout(() => void poll(), pollMs);
 }
 
 async function send(text) {

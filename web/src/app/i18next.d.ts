@@ -1,0 +1,8 @@
+import { type Catalogues } from './catalogues.en';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'app';
+    resources: Catalogues;
+  }
+}

@@ -1,0 +1,4 @@
+import { type LiveHandlers } from '../lib/live/live-handlers';
+
+/** What each feature does with live events. A feature adds its `live.ts` here. */
+export const liveFeatures: readonly LiveHandlers[] = [];

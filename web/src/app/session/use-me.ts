@@ -1,0 +1,49 @@
+import { useQuery } from '@tanstack/react-query';
+import { type Me, me as meContract } from '#contracts/http/session.http';
+import { request } from '../../lib/api/api-client';
+import { hasCode } from '../../lib/api/problems';
+import { queryKeys } from '../../lib/api/query-keys';
+
+/** Who is signed in; null is nobody. */
+export function useMe() {
+  return useQuery({ queryKey: queryKeys.me, queryFn: ({ signal }) => readMe(signal) });
+}
+
+async function readMe(signal: AbortSignal): Promise<Me | null> {
+  try {
+    return await request(meContract, 'GET', '/me', { signal });
+  } catch (error) {
+    if (hasCode(error, 'UNAUTHENTICATED')) return null;
+    throw error;
+  }
+}
+
+export interface FirmPerson {
+  readonly userId: string;
+  readonly name: string;
+  readonly accountId: string;
+  readonly firmName: string;
+  readonly role: NonNullable<Me['role']>;
+  /** P2: the owner and admins. */
+  readonly mayChangeSettings: boolean;
+}
+
+/** The signed-in person of a firm. Only screens inside the shell may ask: there is one. */
+export function useFirmPerson(): FirmPerson {
+  const { data: me } = useMe();
+  const person = firmPersonOf(me);
+  if (person === null) throw new Error('No person of a firm is signed in.');
+  return person;
+}
+
+export function firmPersonOf(me: Me | null | undefined): FirmPerson | null {
+  if (me === null || me === undefined || me.account === null || me.role === null) return null;
+  return {
+    userId: me.user.id,
+    name: me.user.name,
+    accountId: me.account.id,
+    firmName: me.account.name,
+    role: me.role,
+    mayChangeSettings: me.role !== 'member',
+  };
+}

@@ -1,0 +1,45 @@
+import { type ErrorCode } from '#contracts/shared/error-code';
+
+/** A sentence for every refusal. Screens that know more say more. */
+const problems = {
+  BAD_REQUEST: 'That request could not be understood.',
+  VALIDATION_FAILED: 'Something in the form is not right. Please check it.',
+  UNSUPPORTED_MEDIA_TYPE: 'That request could not be understood.',
+  PAYLOAD_TOO_LARGE: 'That is larger than Matterline takes.',
+  METHOD_NOT_ALLOWED: 'That request could not be understood.',
+  NOT_FOUND: 'There is nothing here, or it is not yours to see.',
+  TOO_MANY_REQUESTS: 'That was a lot at once. Please wait a moment and try again.',
+  UNAUTHENTICATED: 'Your session has ended. Please sign in again.',
+  FORBIDDEN: 'Your role does not allow this.',
+  ORIGIN_NOT_ALLOWED: 'This page was opened at an address that may not change anything.',
+  INVALID_SIGNATURE: 'That request could not be verified.',
+  PLAN_NOT_ELIGIBLE: 'Text messaging is available on the Pro and Advanced plans.',
+  VERSION_CONFLICT: 'Somebody else saved these settings meanwhile. Please look again before you save.',
+  TEXT_MESSAGING_NOT_INCLUDED: 'Text messaging is not turned on for your firm.',
+  CONVERSATION_EXISTS: 'This number already has a conversation.',
+  EXTERNAL_ID_TAKEN: 'Another record already has this external id.',
+  INVALID_PHONE_NUMBER: 'Enter a full number, for example (305) 555-0101',
+  MOBILE_NUMBER_REQUIRED: 'This contact has no mobile number. Please enter one.',
+  UNKNOWN_CONTACT: 'This contact does not exist any more.',
+  UNKNOWN_MATTER: 'This client/matter does not exist any more.',
+  IDEMPOTENCY_KEY_REQUIRED: 'That request could not be understood.',
+  IDEMPOTENCY_CONFLICT: 'This was already sent with other words.',
+  MESSAGE_EMPTY: 'Type a message first.',
+  MESSAGE_TOO_LONG: 'A message has at most 480 characters.',
+  MESSAGE_NOT_RETRYABLE: 'Sending this message again would not help.',
+  RECIPIENT_OPTED_OUT: 'The client replied STOP and may not be texted.',
+  NO_PAYMENT_METHOD: 'There is no card to charge. Please add one.',
+  PAYMENT_PROBLEM: 'The payment did not go through.',
+  TOP_UP_NOT_RETRYABLE: 'This payment cannot be tried again.',
+  TOO_MANY_REFILLS: 'Too many refills for one day. Please try again tomorrow.',
+  SERVICE_UNAVAILABLE: 'Matterline cannot answer right now. Please try again.',
+  INTERNAL: 'Something went wrong on our side. Please try again.',
+} satisfies Record<ErrorCode, string>;
+
+export const en = {
+  retry: 'Retry',
+  loading: 'Loading',
+  noConnection: 'No connection to Matterline. Please try again.',
+  unexpected: 'Something went wrong on this page. Please try again.',
+  problems,
+};

@@ -1,0 +1,24 @@
+import { Title } from '@mantine/core';
+import { type ReactNode, useEffect } from 'react';
+import classes from './page.module.css';
+
+interface PageProps {
+  /** The heading, and the tab's title. */
+  readonly title: string;
+  readonly children: ReactNode;
+}
+
+/** An ordinary page: its `main` landmark, heading and measure. The skip link leads to `#main`. */
+export function Page({ title, children }: PageProps) {
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+  return (
+    <main id="main" tabIndex={-1} className={classes.page}>
+      <Title order={1} className={classes.title}>
+        {title}
+      </Title>
+      {children}
+    </main>
+  );
+}

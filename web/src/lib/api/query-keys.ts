@@ -1,0 +1,24 @@
+import { type ConversationFilter } from '#contracts/http/conversations.http';
+
+/** Every query key, so that a live event and a screen mean the same entry of the cache. */
+export const queryKeys = {
+  appConfig: ['app-config'],
+  me: ['me'],
+  devUsers: ['dev-users'],
+  subscription: ['subscription'],
+  billing: ['billing'],
+  topUps: ['top-ups'],
+  history: ['history'],
+  allContacts: ['contacts'],
+  contacts: (q: string) => ['contacts', q],
+  contact: (id: string) => ['contact', id],
+  allMatters: ['matters'],
+  matters: (q: string, contactId?: string) => ['matters', q, contactId ?? null],
+  matter: (id: string) => ['matter', id],
+  allConversations: ['conversations'],
+  conversations: (filter: ConversationFilter, q: string) => ['conversations', filter, q],
+  /** Which conversations have unread texts: the badge of the top bar. */
+  unreadConversations: ['unread-conversations'],
+  conversation: (id: string) => ['conversation', id],
+  messages: (conversationId: string) => ['messages', conversationId],
+} as const;

@@ -1,0 +1,20 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createBrowserRouter, RouterProvider } from 'react-router';
+import { startI18n } from './app/i18n';
+import { Providers } from './app/providers';
+import { routes } from './app/routes';
+import { makeQueryClient } from './lib/api/query-client';
+import { preferredLanguage } from './lib/i18n/language';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no #root');
+
+await startI18n(preferredLanguage());
+createRoot(root).render(
+  <StrictMode>
+    <Providers queryClient={makeQueryClient()}>
+      <RouterProvider router={createBrowserRouter(routes)} />
+    </Providers>
+  </StrictMode>,
+);

@@ -1,0 +1,22 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import mantinePreset from 'postcss-preset-mantine';
+import { defineConfig } from 'vite';
+
+const gateway = process.env['GATEWAY_URL'] ?? 'http://127.0.0.1:3000';
+
+export default defineConfig({
+  root: fileURLToPath(new URL('.', import.meta.url)),
+  plugins: [react()],
+  resolve: { alias: { '#contracts': fileURLToPath(new URL('../libs/contracts/src', import.meta.url)) } },
+  css: { postcss: { plugins: [mantinePreset()] } },
+  build: { outDir: 'dist', emptyOutDir: true },
+  server: {
+    port: 5173,
+    strictPort: true,
+    // The gateway takes changes from its own origin only. Host stays what the browser sent, so that Origin equals it.
+    proxy: Object.fromEntries(
+      ['/api', '/docs'].map((path) => [path, { target: gateway, changeOrigin: false }]),
+    ),
+  },
+});
