@@ -1,0 +1,74 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+
+export interface Formats {
+  number(value: number): string;
+  /** With its sign, and a minus that lines up: a movement of credit. */
+  signed(value: number): string;
+  money(cents: number, currency: string): string;
+  /** Nov 25, 2026 */
+  day(at: string | Date): string;
+  /** Nov 25, 2026, 11:08 PM */
+  moment(at: string | Date): string;
+  /** Nov 25, 2026, 11:08 PM, in UTC */
+  momentUtc(at: string | Date): string;
+  /** Tuesday, March 3, 2026 */
+  longDay(at: string | Date): string;
+  /** Mar 3 */
+  dayOfYear(at: string | Date): string;
+  /** 11:08 PM */
+  time(at: string | Date): string;
+  /** November 2026 */
+  month(at: Date): string;
+}
+
+const made = new Map<string, Formats>();
+
+/** How the reader's language writes numbers, money and dates, in the browser's time zone. */
+export function useFormats(): Formats {
+  const { i18n } = useTranslation();
+  return useMemo(() => formatsFor(i18n.language), [i18n.language]);
+}
+
+export function formatsFor(language: string): Formats {
+  const known = made.get(language);
+  if (known !== undefined) return known;
+  const formats = makeFormats(LOCALES[language] ?? language);
+  made.set(language, formats);
+  return formats;
+}
+
+/** The firms are in the United States: `es` alone would write 1000 and 20,00 US$. */
+const LOCALES: Readonly<Record<string, string>> = { en: 'en-US', es: 'es-US' };
+
+function makeFormats(locale: string): Formats {
+  const number = new Intl.NumberFormat(locale);
+  const signed = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' });
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' });
+  const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+  const momentUtc = new Intl.DateTimeFormat(locale, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: 'UTC',
+  });
+  const longDay = new Intl.DateTimeFormat(locale, { dateStyle: 'full' });
+  const dayOfYear = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric' });
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
+  const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric' });
+  return {
+    number: (value) => number.format(value),
+    signed: (value) => signed.format(value).replace('-', '−'),
+    money: (cents, currency) => moneyFormat(locale, currency, cents % 100 === 0).format(cents / 100),
+    day: (at) => day.format(new Date(at)),
+    moment: (at) => moment.format(new Date(at)),
+    momentUtc: (at) => momentUtc.format(new Date(at)),
+    longDay: (at) => longDay.format(new Date(at)),
+    dayOfYear: (at) => dayOfYear.format(new Date(at)),
+    time: (at) => time.format(new Date(at)),
+    month: (at) => month.format(at),
+  };
+}
+
+/** Whole dollars without cents, as people say prices. */
+const moneyFormat = (locale: string, currency: string, isWhole: boolean) =>
+  new Intl.NumberFormat(locale, { style: 'currency', currency, minimumFractionDigits: isWhole ? 0 : 2 });
