@@ -1,4 +1,5 @@
 import { Outlet } from 'react-router';
+import { WritingProvider } from '../../features/messages/writing';
 import { ConnectionBanner } from './connection-banner';
 import { TopBar } from './top-bar';
 import { useLiveStream } from './use-live-stream';
@@ -12,7 +13,9 @@ export function Shell() {
       <TopBar />
       <ConnectionBanner />
       <div className={classes.page}>
-        <Outlet />
+        <WritingProvider>
+          <Outlet />
+        </WritingProvider>
       </div>
     </div>
   );

@@ -1,7 +1,52 @@
+import { useMediaQuery } from '@mantine/hooks';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Page } from '../../components/page';
+import { useNavigate, useParams } from 'react-router';
+import { type Conversation } from '#contracts/http/conversations.http';
+import { ConversationList } from './list/conversation-list';
+import { rowId } from './list/conversation-row';
+import { NewConversationDialog } from './new-conversation/new-conversation-dialog';
+import { OpenConversation } from './open-conversation';
+import { useConversationShortcuts } from './use-conversation-shortcuts';
+import classes from './conversations-page.module.css';
 
+/** Text Message Conversations: the list and the open thread, on a phone one of them. */
 export function ConversationsPage() {
   const { t } = useTranslation('conversations');
-  return <Page title={t('title')}>{null}</Page>;
+  const { conversationId } = useParams();
+  const navigate = useNavigate();
+  const isPhone = useMediaQuery('(max-width: 47.99em)', undefined, { getInitialValueInEffect: false });
+  const [isCreating, setCreating] = useState(false);
+  const searchRef = useRef<HTMLInputElement>(null);
+  const startNew = useCallback(() => setCreating(true), []);
+  useConversationShortcuts(searchRef, startNew);
+  useEffect(() => {
+    document.title = t('title');
+  }, [t]);
+
+  const open = (created: Conversation): void => {
+    setCreating(false);
+    void navigate(`/conversations/${created.id}`);
+  };
+  const leave = (): void => {
+    if (isPhone) void navigate('/conversations');
+    else if (conversationId !== undefined) document.getElementById(rowId(conversationId))?.focus();
+  };
+  const hasThread = conversationId !== undefined;
+  const list = <ConversationList openId={conversationId} searchRef={searchRef} onNew={startNew} />;
+  return (
+    <div className={classes.page}>
+      {isPhone ? !hasThread && <main id="main">{list}</main> : list}
+      {hasThread ? (
+        <OpenConversation key={conversationId} id={conversationId} onLeave={leave} />
+      ) : (
+        !isPhone && (
+          <main id="main" tabIndex={-1} className={classes.nothing}>
+            {t('choose')}
+          </main>
+        )
+      )}
+      <NewConversationDialog opened={isCreating} onClose={() => setCreating(false)} onCreated={open} />
+    </div>
+  );
 }

@@ -1,0 +1,67 @@
+import { type InfiniteData } from '@tanstack/react-query';
+import { type z } from 'zod';
+import {
+  type Conversation,
+  type ConversationFilter,
+  type conversationPage,
+} from '#contracts/http/conversations.http';
+import { type MessageState } from '#contracts/http/messages.http';
+
+export type ConversationPage = z.output<typeof conversationPage>;
+export type ConversationPages = InfiniteData<ConversationPage, string | null>;
+
+/** The states that the filter "Failed" and the red mark of a row mean. */
+const TROUBLED: ReadonlySet<MessageState> = new Set(['failed', 'undelivered', 'blocked']);
+
+export const isTroubledState = (state: MessageState): boolean => TROUBLED.has(state);
+export const isTroubled = ({ lastMessage }: Conversation): boolean =>
+  lastMessage !== null && isTroubledState(lastMessage.state);
+
+export function matchesFilter(conversation: Conversation, filter: ConversationFilter): boolean {
+  switch (filter) {
+    case 'all':
+      return true;
+    case 'unread':
+      return conversation.unread > 0;
+    case 'failed':
+      return isTroubled(conversation);
+    case 'opted_out':
+      return conversation.optedOut;
+  }
+}
+
+export const findConversation = (pages: ConversationPages, id: string): Conversation | undefined => {
+  for (const page of pages.pages) {
+    const found = page.items.find((conversation) => conversation.id === id);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+};
+
+/**
+ * Puts a changed conversation where its activity places it, newest first. One that was not in the list enters it only where
+ * the list has been read so far: beyond that it comes with a later page.
+ */
+export function withConversation(pages: ConversationPages, conversation: Conversation): ConversationPages {
+  const without = pages.pages.map((page) => withoutConversation(page, conversation.id));
+  const last = without.length - 1;
+  for (const [index, page] of without.entries()) {
+    const at = page.items.findIndex((other) => isNewer(conversation, other));
+    const isEndOfList = index === last && page.nextCursor === null;
+    if (at === -1 && !isEndOfList) continue;
+    const items = page.items.toSpliced(at === -1 ? page.items.length : at, 0, conversation);
+    return { ...pages, pages: without.with(index, { ...page, items }) };
+  }
+  return { ...pages, pages: without };
+}
+
+function withoutConversation(page: ConversationPage, id: string): ConversationPage {
+  const items = page.items.filter((conversation) => conversation.id !== id);
+  return items.length === page.items.length ? page : { ...page, items };
+}
+
+function isNewer(conversation: Conversation, other: Conversation): boolean {
+  if (conversation.lastActivityAt !== other.lastActivityAt)
+    return conversation.lastActivityAt > other.lastActivityAt;
+  return conversation.id > other.id;
+}

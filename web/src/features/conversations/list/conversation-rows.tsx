@@ -1,0 +1,101 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type KeyboardEvent, memo, useCallback, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Conversation } from '#contracts/http/conversations.http';
+import { useFormats } from '../../../lib/format/use-formats';
+import { useWaitingDrafts } from '../../messages/writing';
+import { ConversationRow, rowId } from './conversation-row';
+import { useMinute } from './use-minute';
+import classes from './conversation-list.module.css';
+
+interface ConversationRowsProps {
+  readonly conversations: readonly Conversation[];
+  readonly openId: string | undefined;
+  readonly hasMore: boolean;
+  readonly isReadingMore: boolean;
+  readonly onReadMore: () => void;
+}
+
+const ROW_REM = 5;
+/** The next page is read while so many rows are still below the screen. */
+const READ_MORE_BEFORE = 20;
+
+/** The rows near the screen, of however many. Arrow keys go from row to row. */
+export const ConversationRows = memo(function ConversationRows(props: ConversationRowsProps) {
+  const { conversations, openId, hasMore, isReadingMore, onReadMore } = props;
+  const { t } = useTranslation('conversations');
+  const formats = useFormats();
+  const scrollRef = useRef<HTMLDivElement>(null);
+  const drafts = useWaitingDrafts();
+  const minute = useMinute();
+  const [rowHeight] = useState(
+    () => ROW_REM * parseFloat(getComputedStyle(document.documentElement).fontSize),
+  );
+  const [isAtTop, setAtTop] = useState(true);
+  const virtualizer = useVirtualizer({
+    count: conversations.length,
+    getScrollElement: () => scrollRef.current,
+    estimateSize: () => rowHeight,
+    getItemKey: useCallback((index: number) => conversations[index]?.id ?? index, [conversations]),
+    overscan: 8,
+    // Further down the row that is being read stays where it is when another one moves to the top; at the top it is seen.
+    anchorTo: isAtTop ? 'start' : 'end',
+    onChange: (instance) => setAtTop((instance.scrollOffset ?? 0) < rowHeight / 2),
+  });
+
+  const lastShown = virtualizer.getVirtualItems().at(-1)?.index ?? 0;
+  const wantsMore = hasMore && !isReadingMore && lastShown + READ_MORE_BEFORE >= conversations.length;
+  useEffect(() => {
+    if (wantsMore) onReadMore();
+  }, [wantsMore, onReadMore]);
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const focused = conversations.findIndex(({ id }) => rowId(id) === document.activeElement?.id);
+    const index = Math.max(0, Math.min(conversations.length - 1, focused + step));
+    const next = conversations[index];
+    if (next === undefined) return;
+    virtualizer.scrollToIndex(index);
+    // It may not have been drawn before the list moved.
+    requestAnimationFrame(() => document.getElementById(rowId(next.id))?.focus({ preventScroll: true }));
+  };
+
+  return (
+    <div ref={scrollRef} className={classes.scroll}>
+      <div
+        role="list"
+        className={classes.rows}
+        style={{ height: virtualizer.getTotalSize() }}
+        onKeyDown={onKeyDown}
+      >
+        {virtualizer.getVirtualItems().map(({ index, key, start }) => {
+          const conversation = conversations[index];
+          return (
+            conversation !== undefined && (
+              <div
+                key={key}
+                role="listitem"
+                aria-setsize={hasMore ? -1 : conversations.length}
+                aria-posinset={index + 1}
+                className={classes.row}
+                style={{ height: rowHeight, transform: `translateY(${start}px)` }}
+              >
+                <ConversationRow
+                  conversation={conversation}
+                  isOpen={conversation.id === openId}
+                  hasDraft={conversation.id !== openId && drafts.has(conversation.id)}
+                  minute={minute}
+                  t={t}
+                  formats={formats}
+                />
+              </div>
+            )
+          );
+        })}
+      </div>
+      {isReadingMore && <p className={classes.more}>{t('readingMore')}</p>}
+    </div>
+  );
+});

@@ -1,0 +1,33 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { type ConversationFilter } from '#contracts/http/conversations.http';
+import classes from './conversation-list.module.css';
+
+interface NoConversationsProps {
+  readonly q: string;
+  readonly filter: ConversationFilter;
+  readonly onShowAll: () => void;
+  readonly onNew: () => void;
+}
+
+/** An empty list says why it is empty and what can be done. */
+export function NoConversations({ q, filter, onShowAll, onNew }: NoConversationsProps) {
+  const { t } = useTranslation('conversations');
+  const isReallyEmpty = q === '' && filter === 'all';
+  return (
+    <div className={classes.none} role="status">
+      <p dir="auto">
+        {isReallyEmpty ? t('empty') : q === '' ? t(`noneInFilter.${filter}`) : t('noResult', { q })}
+      </p>
+      {isReallyEmpty ? (
+        <Button variant="default" onClick={onNew}>
+          {t('newConversation')}
+        </Button>
+      ) : (
+        <Button variant="default" onClick={onShowAll}>
+          {q === '' ? t('showAll') : t('clear')}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { type KeyboardEvent, useCallback, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Conversation } from '#contracts/http/conversations.http';
+import { useFirmPerson } from '../../app/session/use-me';
+import { useAppConfig } from '../../lib/api/use-app-config';
+import { queryKeys } from '../../lib/api/query-keys';
+import { FilingDialog } from '../conversations/filing/filing-dialog';
+import { useBilling } from '../subscription/use-billing';
+import { useSubscription } from '../subscription/use-subscription';
+import { Composer } from './composer/composer';
+import { sendStandingOf } from './composer/send-standing';
+import { ThreadHeader } from './header/thread-header';
+import { type Thread } from './thread/thread';
+import { ThreadPane } from './thread/thread-pane';
+import { useOutbox } from './writing';
+import classes from './thread-screen.module.css';
+
+interface ThreadScreenProps {
+  readonly conversation: Conversation;
+  /** Where the keyboard goes when the thread is left with Escape. */
+  readonly onLeave: () => void;
+}
+
+/** A conversation: whom it is with, its texts, and where the next one is typed. `key` it by the conversation. */
+export function ThreadScreen({ conversation, onLeave }: ThreadScreenProps) {
+  const { t } = useTranslation('messages');
+  const { id, contact, mobileNumber, matter, optedOut } = conversation;
+  const { mayChangeSettings } = useFirmPerson();
+  const { data: subscription } = useSubscription();
+  const { data: billing } = useBilling();
+  const { data: appConfig } = useAppConfig();
+  const [isFiling, setFiling] = useState(false);
+  const editMatter = useCallback(() => setFiling(true), []);
+  const standing = useMemo(
+    () => sendStandingOf({ optedOut, subscription, billing }),
+    [optedOut, subscription, billing],
+  );
+  const leaveOnEscape = (event: KeyboardEvent): void => {
+    const isTheirs = event.defaultPrevented || event.nativeEvent.isComposing || isFiling;
+    if (event.key === 'Escape' && !isTheirs) onLeave();
+  };
+  return (
+    <main
+      id="main"
+      tabIndex={-1}
+      className={classes.screen}
+      aria-label={t('conversationWith', { name: contact.name })}
+      onKeyDown={leaveOnEscape}
+    >
+      <ThreadHeader
+        contactName={contact.name}
+        mobileNumber={mobileNumber}
+        matter={matter}
+        optedOut={optedOut}
+        firmNumber={subscription?.textMessaging.number.phoneNumber ?? null}
+        phoneSimulatorUrl={appConfig?.phoneSimulatorUrl ?? null}
+        onEditMatter={editMatter}
+      />
+      <ThreadPane conversation={conversation} />
+      <Composer
+        conversationId={id}
+        contactName={contact.name}
+        standing={standing}
+        mayChangeSettings={mayChangeSettings}
+        onSend={useSend(id)}
+      />
+      <FilingDialog conversation={conversation} opened={isFiling} onClose={() => setFiling(false)} />
+    </main>
+  );
+}
+
+function useSend(conversationId: string): (body: string) => void {
+  const outbox = useOutbox();
+  const queryClient = useQueryClient();
+  return useCallback(
+    (body) => {
+      const thread = queryClient.getQueryData<Thread>(queryKeys.messages(conversationId));
+      outbox.send(conversationId, body, thread?.messages.at(-1)?.seq ?? 0);
+    },
+    [outbox, queryClient, conversationId],
+  );
+}

@@ -1,0 +1,37 @@
+import { type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Time } from './time';
+import { MessageText } from './message-text';
+import classes from './bubble.module.css';
+
+interface BubbleProps {
+  readonly direction: 'incoming' | 'outgoing';
+  readonly sender: string;
+  readonly at: string;
+  readonly body: string;
+  /** The first of several in a row: carries who and when for all of them. */
+  readonly startsGroup: boolean;
+  readonly children?: ReactNode;
+}
+
+/** One text: the client's on the left, the firm's on the right, with its state below. */
+export function Bubble({ direction, sender, at, body, startsGroup, children }: BubbleProps) {
+  const { t } = useTranslation('messages');
+  return (
+    <div className={classes.message} data-direction={direction}>
+      {startsGroup ? (
+        <div className={classes.head}>
+          <span dir="auto">{sender}</span> <Time at={at} />
+        </div>
+      ) : (
+        <span className={classes.unseen}>{t('says', { name: sender })}</span>
+      )}
+      <div className={classes.bubble}>
+        <div dir="auto">
+          <MessageText body={body} />
+        </div>
+      </div>
+      {children}
+    </div>
+  );
+}

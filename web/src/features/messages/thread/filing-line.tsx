@@ -1,0 +1,20 @@
+import { useTranslation } from 'react-i18next';
+import { type Filing } from './thread';
+import { Time } from './time';
+import classes from './thread-lines.module.css';
+
+/** A change of the client/matter, where it happened (P11). */
+export function FilingLine({ filing }: { filing: Filing }) {
+  const { t } = useTranslation('messages');
+  const { actor, from, to } = filing;
+  return (
+    <p className={classes.event}>
+      <span dir="auto">
+        {to === null
+          ? t('unfiled', { name: actor.name, matter: from?.name ?? '' })
+          : t('filedUnder', { name: actor.name, matter: to.name })}
+      </span>{' '}
+      <Time at={filing.at} />
+    </p>
+  );
+}

@@ -1,0 +1,49 @@
+import { Button } from '@mantine/core';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Message } from '#contracts/http/messages.http';
+import { useProblemText } from '../../../components/use-problem-text';
+import { Bubble } from './bubble';
+import { MessageState } from './message-state';
+import { useRetryMessage } from './use-retry-message';
+
+interface MessageBubbleProps {
+  readonly conversationId: string;
+  readonly contactName: string;
+  readonly message: Message;
+  readonly startsGroup: boolean;
+}
+
+/** A text that the server has. */
+export const MessageBubble = memo(function MessageBubble(props: MessageBubbleProps) {
+  const { conversationId, contactName, message, startsGroup } = props;
+  const { t } = useTranslation('messages');
+  const { direction, author, createdAt, body } = message;
+  const sender = direction === 'incoming' ? contactName : (author?.name ?? t('somebody'));
+  return (
+    <Bubble direction={direction} sender={sender} at={createdAt} body={body} startsGroup={startsGroup}>
+      <MessageState message={message}>
+        {message.canRetry && <Retry conversationId={conversationId} messageId={message.id} />}
+      </MessageState>
+    </Bubble>
+  );
+});
+
+function Retry({ conversationId, messageId }: { conversationId: string; messageId: string }) {
+  const { t } = useTranslation('messages');
+  const problemText = useProblemText();
+  const retry = useRetryMessage(conversationId);
+  return (
+    <>
+      <Button
+        size="compact-xs"
+        variant="subtle"
+        loading={retry.isPending}
+        onClick={() => retry.mutate(messageId)}
+      >
+        {t('retry')}
+      </Button>
+      {retry.isError && <span role="alert">{t('retryFailed', { problem: problemText(retry.error) })}</span>}
+    </>
+  );
+}

@@ -1,0 +1,132 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type ThreadRow } from './thread-rows';
+
+export interface OlderMessages {
+  readonly isThere: boolean;
+  readonly isReading: boolean;
+  readonly hasFailed: boolean;
+  readonly read: () => void;
+}
+
+interface ThreadScrollInput {
+  readonly rows: readonly ThreadRow[];
+  readonly older: OlderMessages;
+  readonly onAtEnd: (isAtEnd: boolean) => void;
+}
+
+const USUAL_ROW_HEIGHT = 76;
+/** Nearer to the end than this is at the end. */
+const AT_END_PX = 48;
+/** Older messages are read before the first known one comes into sight. */
+const READ_OLDER_BEFORE = 25;
+
+/**
+ * Where a thread stands: it opens at the first unread text or at the end, follows the end while it is there, and stays put
+ * when the person has scrolled up, whatever is added above or below.
+ */
+export function useThreadScroll({ rows, older, onAtEnd }: ThreadScrollInput) {
+  const scrollRef = useRef<HTMLDivElement>(null);
+  const [isAtEnd, setAtEnd] = useState(true);
+  const [seenSeq, setSeenSeq] = useState(0);
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scrollRef.current,
+    estimateSize: () => USUAL_ROW_HEIGHT,
+    getItemKey: useCallback((index: number) => rows[index]?.key ?? index, [rows]),
+    overscan: 10,
+    paddingStart: 16,
+    paddingEnd: 16,
+    anchorTo: 'end',
+    followOnAppend: true,
+    scrollEndThreshold: AT_END_PX,
+    onChange: (instance) => setAtEnd(instance.isAtEnd(AT_END_PX)),
+  });
+
+  const isPlaced = useOpeningPlace(rows, virtualizer);
+  useFollowOwnTexts(rows, virtualizer);
+  useStayAtEndOnResize(scrollRef, virtualizer, isAtEnd);
+
+  const newestSeq = newestSeqOf(rows);
+  useEffect(() => {
+    onAtEnd(isAtEnd && isPlaced);
+    if (isAtEnd) setSeenSeq(newestSeq);
+  }, [isAtEnd, isPlaced, newestSeq, onAtEnd]);
+
+  const firstShown = virtualizer.getVirtualItems()[0]?.index ?? Infinity;
+  const wantsOlder = isPlaced && firstShown < READ_OLDER_BEFORE;
+  const { isThere, isReading, hasFailed, read } = older;
+  useEffect(() => {
+    if (wantsOlder && isThere && !isReading && !hasFailed) read();
+  }, [wantsOlder, isThere, isReading, hasFailed, read]);
+
+  const toEnd = useCallback(() => virtualizer.scrollToEnd({ behavior: 'auto' }), [virtualizer]);
+  const unseen = { isAway: !isAtEnd && rows.length > 0, count: isAtEnd ? 0 : countReceived(rows, seenSeq) };
+  return { scrollRef, virtualizer, unseen, toEnd };
+}
+
+type ThreadVirtualizer = ReturnType<typeof useVirtualizer<HTMLDivElement, Element>>;
+
+function useOpeningPlace(rows: readonly ThreadRow[], virtualizer: ThreadVirtualizer): boolean {
+  const [isPlaced, setPlaced] = useState(false);
+  const hasRows = rows.length > 0;
+  useLayoutEffect(() => {
+    if (isPlaced || !hasRows) return;
+    const firstUnread = rows.findIndex((row) => row.kind === 'message' && row.isFirstUnread);
+    if (firstUnread > 0) virtualizer.scrollToIndex(firstUnread, { align: 'start' });
+    else virtualizer.scrollToEnd();
+    setPlaced(true);
+  }, [isPlaced, hasRows, rows, virtualizer]);
+  return isPlaced;
+}
+
+/** Who sends wants to see what was sent, wherever they were reading. */
+function useFollowOwnTexts(rows: readonly ThreadRow[], virtualizer: ThreadVirtualizer): void {
+  const last = rows.at(-1);
+  const sent = last?.kind === 'entry' ? last.key : undefined;
+  const before = useRef(sent);
+  useLayoutEffect(() => {
+    if (sent !== undefined && sent !== before.current) virtualizer.scrollToEnd();
+    before.current = sent;
+  }, [sent, virtualizer]);
+}
+
+/** The composer grows and keyboards open: the end stays the end. */
+function useStayAtEndOnResize(
+  scrollRef: React.RefObject<HTMLDivElement | null>,
+  virtualizer: ThreadVirtualizer,
+  isAtEnd: boolean,
+): void {
+  const wasAtEnd = useRef(isAtEnd);
+  useEffect(() => {
+    wasAtEnd.current = isAtEnd;
+  }, [isAtEnd]);
+  useEffect(() => {
+    const element = scrollRef.current;
+    if (element === null) return;
+    const observer = new ResizeObserver(() => {
+      if (wasAtEnd.current) virtualizer.scrollToEnd();
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [scrollRef, virtualizer]);
+}
+
+function newestSeqOf(rows: readonly ThreadRow[]): number {
+  for (let index = rows.length - 1; index >= 0; index -= 1) {
+    const row = rows[index];
+    if (row?.kind === 'message') return row.message.seq;
+  }
+  return 0;
+}
+
+function countReceived(rows: readonly ThreadRow[], afterSeq: number): number {
+  let count = 0;
+  for (let index = rows.length - 1; index >= 0; index -= 1) {
+    const row = rows[index];
+    if (row?.kind !== 'message') continue;
+    if (row.message.seq <= afterSeq) break;
+    if (row.message.direction === 'incoming') count += 1;
+  }
+  return count;
+}
