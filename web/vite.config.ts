@@ -8,7 +8,15 @@ const gateway = process.env['GATEWAY_URL'] ?? 'http://127.0.0.1:3000';
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
   plugins: [react()],
-  resolve: { alias: { '#contracts': fileURLToPath(new URL('../libs/contracts/src', import.meta.url)) } },
+  resolve: {
+    alias: [
+      { find: '#contracts', replacement: fileURLToPath(new URL('../libs/contracts/src', import.meta.url)) },
+      {
+        find: /^zod$/,
+        replacement: fileURLToPath(new URL('src/lib/api/zod-without-eval.ts', import.meta.url)),
+      },
+    ],
+  },
   css: { postcss: { plugins: [mantinePreset()] } },
   build: { outDir: 'dist', emptyOutDir: true },
   server: {

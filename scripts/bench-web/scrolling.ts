@@ -14,7 +14,7 @@ export function measureThreadScroll(browser: Browser, big: BigFirm, screens: num
   return scroll(browser, big, {
     path: `/conversations/${big.longThreadId}`,
     area: '[role=log]',
-    pattern: 'text \\d+',
+    pattern: '(text|arriving) \\d+',
     by: -700,
     screens,
   });

@@ -15,7 +15,7 @@ export interface JestRun {
 
 /** Stories start the whole product each, so they run one after the other; unit and integration tests share the cores. */
 const suites = [
-  { name: 'Unit and integration tests', args: ['--selectProjects', 'unit', 'integration'] },
+  { name: 'Unit, integration and component tests', args: ['--selectProjects', 'unit', 'integration', 'web'] },
   { name: 'Stories over HTTP', args: ['--selectProjects', 'story', '--runInBand'] },
 ];
 
