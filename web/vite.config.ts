@@ -2,12 +2,14 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import mantinePreset from 'postcss-preset-mantine';
 import { defineConfig } from 'vite';
+import { firstLoad } from './build/first-load.js';
+import { precompress } from './build/precompress.js';
 
 const gateway = process.env['GATEWAY_URL'] ?? 'http://127.0.0.1:3000';
 
 export default defineConfig({
   root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [react()],
+  plugins: [react(), firstLoad(), precompress()],
   resolve: {
     alias: [
       { find: '#contracts', replacement: fileURLToPath(new URL('../libs/contracts/src', import.meta.url)) },
@@ -18,7 +20,7 @@ export default defineConfig({
     ],
   },
   css: { postcss: { plugins: [mantinePreset()] } },
-  build: { outDir: 'dist', emptyOutDir: true },
+  build: { outDir: 'dist', emptyOutDir: true, chunkSizeWarningLimit: 1_000 },
   server: {
     port: 5173,
     strictPort: true,

@@ -23,6 +23,12 @@ describe('the environment of the gateway', () => {
     expect(load({ ...usable, AUTH_MODE: 'dev' }).AUTH_MODE).toBe('dev');
   });
 
+  it('refuses the simulator of phones in production', () => {
+    const simulator = { PHONE_SIMULATOR_URL: 'http://127.0.0.1:4010/phone' };
+    expect(load({ ...usable, ...simulator })).toMatchObject(simulator);
+    expect(() => load({ ...usable, ...simulator, NODE_ENV: 'production' })).toThrow(/PHONE_SIMULATOR_URL/);
+  });
+
   it('wants one way to verify sessions, and not both', () => {
     const keys = { AUTH_JWKS_URL: 'https://host.example/jwks' };
     expect(() => load({ RABBITMQ_URL: usable.RABBITMQ_URL })).toThrow(/AUTH_JWKS_URL/);

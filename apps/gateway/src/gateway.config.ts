@@ -17,6 +17,12 @@ export const gatewayConfigSchema = baseConfigSchema
     /** When set, only tokens made by this issuer, or for this audience, are sessions. */
     AUTH_ISSUER: z.string().optional(),
     AUTH_AUDIENCE: z.string().optional(),
+    /** Where the host application signs people in: who comes without a session is led there. */
+    SIGN_IN_URL: url('http', 'https').optional(),
+    /** The simulator's phones, which the demo links to. Refused in production. */
+    PHONE_SIMULATOR_URL: url('http', 'https').optional(),
+    /** The folder of the built web UI; `web/dist` of this repository by default. */
+    WEB_ROOT: z.string().optional(),
     /** Believe X-Forwarded-* of the proxy in front: needed behind TLS termination, harmful without a proxy. */
     TRUST_PROXY: flag(false),
     /** For each session, or address without one; twice as many may come at once. */
@@ -30,6 +36,10 @@ export const gatewayConfigSchema = baseConfigSchema
     // Also said when something else is wrong, since it is the worst of all.
     when: ({ value }) => typeof value === 'object' && value !== null,
   })
+  .refine(
+    ({ NODE_ENV, PHONE_SIMULATOR_URL }) => NODE_ENV !== 'production' || PHONE_SIMULATOR_URL === undefined,
+    { path: ['PHONE_SIMULATOR_URL'], error: 'is not for production' },
+  )
   .refine(({ AUTH_MODE, AUTH_JWT_SECRET }) => AUTH_MODE !== 'dev' || AUTH_JWT_SECRET !== undefined, {
     path: ['AUTH_JWT_SECRET'],
     error: 'is required with AUTH_MODE=dev: the demo login signs with it',

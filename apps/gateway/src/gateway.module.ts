@@ -4,6 +4,7 @@ import { SessionGuard } from './auth/session.guard.js';
 import { SessionReader } from './auth/session-reader.js';
 import { SessionVerifier } from './auth/session-verifier.js';
 import { type GatewayConfig } from './gateway.config.js';
+import { AppConfigController } from './http/app-config/app-config.controller.js';
 import { BillingController } from './http/billing/billing.controller.js';
 import { HistoryController } from './http/billing/history.controller.js';
 import { TopUpsController } from './http/billing/top-ups.controller.js';
@@ -31,6 +32,7 @@ const KEPT_EVENTS_OF_AN_ACCOUNT = 200;
 
 @Module({
   controllers: [
+    AppConfigController,
     MeController,
     SubscriptionController,
     BillingController,

@@ -40,6 +40,18 @@ describe('sessions', () => {
     expect((await nobody.post('/dev/login', { userId: { $ne: '' } })).status).toBe(400);
   });
 
+  it('end with the demo logout, which another site cannot ask for', async () => {
+    const cookie = `${SESSION_COOKIE}=${await fixture.token('u_birch_owner')}`;
+    const foreign = await nobody.post('/dev/logout', {}, { cookie, origin: 'http://evil.example' });
+    expect(foreign).toMatchObject({ status: 403, body: { code: 'ORIGIN_NOT_ALLOWED' } });
+    expect(foreign.headers.get('set-cookie')).toBeNull();
+    const answer = await nobody.post('/dev/logout', {}, { cookie, origin: fixture.url });
+    expect(answer.status).toBe(204);
+    expect(answer.headers.get('set-cookie')).toMatch(
+      /^matterline_session=;.*Path=\/;.*Expires=Thu, 01 Jan 1970/,
+    );
+  });
+
   it('carried by a cookie change something only from our own pages', async () => {
     const cookie = `${SESSION_COOKIE}=${await fixture.token('u_alvarez_owner')}`;
     const create = (headers: Record<string, string>) =>
@@ -86,6 +98,7 @@ describe('without the demo login', () => {
     const nobody = new ApiClient(fixture.apiUrl, undefined);
     expect((await nobody.get('/dev/users')).status).toBe(404);
     expect((await nobody.post('/dev/login', { userId: 'u_birch_owner' })).status).toBe(404);
+    expect((await nobody.post('/dev/logout')).status).toBe(404);
     expect((await (await fixture.as('u_birch_owner')).get('/me')).status).toBe(200);
     await fixture.stop();
   }, 60_000);

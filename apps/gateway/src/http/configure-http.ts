@@ -7,7 +7,9 @@ import { type FastifyServerOptions } from 'fastify';
 import { SessionGuard } from '../auth/session.guard.js';
 import { SessionReader } from '../auth/session-reader.js';
 import { type GatewayConfig } from '../gateway.config.js';
-import { HOME_PAGE } from '../web/home-page.js';
+import { serveWeb } from '../web/serve-web.js';
+import { defaultWebRoot, WebBuild } from '../web/web-build.js';
+import { contentSecurityPolicy } from './content-security-policy.js';
 import { ContractValidationPipe } from './contract-validation.pipe.js';
 import { ProblemFilter } from './errors/problem.filter.js';
 import { refuseWrongMethods } from './errors/refuse-wrong-methods.js';
@@ -33,27 +35,19 @@ export async function configureHttp(app: NestFastifyApplication, config: Gateway
   app.useGlobalFilters(app.get(ProblemFilter));
   app.useGlobalGuards(app.get(SessionGuard));
   takeJsonOnly(app);
-  await app.register(helmet, { contentSecurityPolicy: { directives: contentSecurityPolicy } });
+  await app.register(helmet, { contentSecurityPolicy });
   await app.register(cookie);
   const http = app.getHttpAdapter().getInstance();
   limitRequests(http, app.get(SessionReader), config.RATE_LIMIT_REQUESTS_PER_SECOND);
   refuseWrongMethods(http);
-  http.get('/', (_request, reply) => reply.type('text/html; charset=utf-8').send(HOME_PAGE));
+  const web = new WebBuild(config.WEB_ROOT ?? defaultWebRoot());
+  await web.page();
+  serveWeb(http, web);
   SwaggerModule.setup('docs', app, openApiDocument(app), {
     jsonDocumentUrl: 'docs/openapi.json',
     customSiteTitle: 'Matterline API',
   });
 }
-
-/** The API documentation styles itself inline; nothing may run a script that we do not serve. */
-const contentSecurityPolicy = {
-  defaultSrc: ["'self'"],
-  styleSrc: ["'self'", "'unsafe-inline'"],
-  imgSrc: ["'self'", 'data:'],
-  frameAncestors: ["'none'"],
-  // Would turn http://localhost into https:// in some browsers; a proxy with TLS redirects by itself.
-  upgradeInsecureRequests: null,
-};
 
 /**
  * A form or text/plain can be sent across sites without asking, and no route wants one. Nest would add a parser for forms by

@@ -53,9 +53,10 @@ const database = (settings: ProductSettings, service: ServiceWithDatabase): Reco
   MONGODB_DATABASE: databaseName(settings, service),
 });
 
-const gateway = ({ secrets }: ProductSettings): Record<string, string> => ({
+const gateway = (settings: ProductSettings): Record<string, string> => ({
   AUTH_MODE: 'dev',
-  AUTH_JWT_SECRET: secrets.authJwtSecret,
+  AUTH_JWT_SECRET: settings.secrets.authJwtSecret,
+  PHONE_SIMULATOR_URL: `${addressOf(settings, 'simulator')}/phone`,
   // Wide enough for a test suite on one machine; the gateway's own default is what production wants.
   RATE_LIMIT_REQUESTS_PER_SECOND: '1000',
   RATE_LIMIT_SIGN_INS_PER_MINUTE: '0',

@@ -2,6 +2,7 @@ import { Body, Controller, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs
 import { ApiTags } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { type z } from 'zod';
+import { noBody } from '#contracts/http/no-body.http';
 import { devLoginAnswer, devLoginBody, devUsers } from '#contracts/http/session.http';
 import { DomainError } from '#contracts/shared/domain-error';
 import { ForAnybody } from '../../auth/access.decorators.js';
@@ -54,21 +55,35 @@ export class DevLoginController {
     @Body({ schema: devLoginBody }) { userId }: z.infer<typeof devLoginBody>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<z.infer<typeof devLoginAnswer>> {
-    // Another site must not be able to sign somebody in as whom it likes.
-    if (request.headers.origin !== undefined && !isSameOrigin(request))
-      throw new DomainError('ORIGIN_NOT_ALLOWED', 'Sign in from our own pages only.');
+    assertOwnPage(request);
     const waitSeconds = this.#attempts?.take(request.ip, Date.now()) ?? 0;
     if (waitSeconds > 0) throw tooManyRequests(waitSeconds);
     const person = DEMO_PEOPLE.find(({ user }) => user.id === userId);
     if (person === undefined) throw new DomainError('NOT_FOUND', 'There is no such demo person.');
     const token = await makeToken(person, this.settings.secret);
-    reply.setCookie(SESSION_COOKIE, token, {
-      httpOnly: true,
-      sameSite: 'lax',
-      path: '/',
-      secure: request.protocol === 'https',
-      maxAge: DEMO_SESSION_SECONDS,
-    });
+    reply.setCookie(SESSION_COOKIE, token, { ...cookieFor(request), maxAge: DEMO_SESSION_SECONDS });
     return { token };
   }
+
+  @Post('logout')
+  @ForAnybody()
+  @HttpCode(204)
+  @ApiRoute({ summary: 'Sign out', status: 204, refuses: ['ORIGIN_NOT_ALLOWED'] })
+  logout(
+    @Req() request: FastifyRequest,
+    @Body({ schema: noBody }) _body: z.infer<typeof noBody>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): void {
+    assertOwnPage(request);
+    reply.clearCookie(SESSION_COOKIE, cookieFor(request));
+  }
 }
+
+/** Another site must not be able to sign somebody in as whom it likes, nor out. */
+function assertOwnPage(request: FastifyRequest): void {
+  if (request.headers.origin !== undefined && !isSameOrigin(request))
+    throw new DomainError('ORIGIN_NOT_ALLOWED', 'Sign in and out from our own pages only.');
+}
+
+const cookieFor = (request: FastifyRequest) =>
+  ({ httpOnly: true, sameSite: 'lax', path: '/', secure: request.protocol === 'https' }) as const;
