@@ -1,11 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import * as z from 'zod';
+import { appConfig } from '#contracts/http/app-config.http';
 import { request } from './api-client';
 import { queryKeys } from './query-keys';
 
-const appConfig = z.object({ phoneSimulatorUrl: z.string().nullable() });
-
-/** What this installation offers. */
+/** How this installation is set up; it does not change while a page is open. */
 export function useAppConfig() {
   return useQuery({
     queryKey: queryKeys.appConfig,
