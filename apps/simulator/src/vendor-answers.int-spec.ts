@@ -31,6 +31,14 @@ const chargeKeys = words(`
   payment_method_details customer description receipt_email receipt_url receipt_number
   billing_details calculated_statement_descriptor metadata created currency livemode
 `);
+const refundKeys = words(`
+  id object amount balance_transaction charge created currency destination_details metadata
+  payment_intent reason receipt_number status
+`);
+const transactionKeys = words(`
+  id object amount available_on balance_type created currency description exchange_rate fee
+  fee_details net reporting_category source status type
+`);
 const cardErrorKeys = words(`
   charge code decline_code doc_url message payment_intent payment_method type
 `);
@@ -68,6 +76,13 @@ describe.each<[string, () => Stripe]>([
     });
     expect(missing(intent, intentKeys)).toEqual([]);
     expect(missing(intent.latest_charge as Stripe.Charge, chargeKeys)).toEqual([]);
+    const refund = await client.refunds.create({
+      payment_intent: intent.id,
+      amount: 500,
+      expand: ['balance_transaction'],
+    });
+    expect(missing(refund, refundKeys)).toEqual([]);
+    expect(missing(refund.balance_transaction as object, transactionKeys)).toEqual([]);
     const failing = await client.paymentMethods.attach('pm_card_chargeCustomerFail', {
       customer: customer.id,
     });

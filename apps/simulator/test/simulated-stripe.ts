@@ -1,6 +1,7 @@
 import Stripe from 'stripe';
 import { type SimulatorConfig } from '../src/simulator.config.js';
 import { startSimulator, type Simulator } from '../src/simulator.js';
+import { type Books } from '../src/stripe/balance/books.js';
 import { readStripeConfig } from '../src/stripe/stripe.config.js';
 import { StripeHalf } from '../src/stripe/stripe-half.js';
 import { controlCall } from './control-call.js';
@@ -25,7 +26,10 @@ interface StripeState {
   customers: Stripe.Customer[];
   payment_intents: Stripe.PaymentIntent[];
   charges: Stripe.Charge[];
-  refunds: unknown[];
+  refunds: Stripe.Refund[];
+  disputes: Stripe.Dispute[];
+  payouts: Stripe.Payout[];
+  balance_transactions: Stripe.BalanceTransaction[];
   events: Stripe.Event[];
   webhook_endpoints: Stripe.WebhookEndpoint[];
 }
@@ -75,6 +79,31 @@ export class SimulatedStripe {
     });
     const method = await stripe.paymentMethods.attach(card, { customer: customer.id });
     return { customer: customer.id, payment_method: method.id };
+  }
+
+  /** Takes $20 from a card and returns the charge. */
+  async pay(card = 'pm_card_visa', amount = 2_000): Promise<Stripe.Charge> {
+    const intent = await this.client().paymentIntents.create({
+      ...twentyDollars,
+      amount,
+      payment_method: card,
+      expand: ['latest_charge'],
+    });
+    return intent.latest_charge as Stripe.Charge;
+  }
+
+  books(): Promise<Books> {
+    return this.control('GET', '/stripe/books');
+  }
+
+  /** Lets everything happen that is due within the time. */
+  async wait(duration: string): Promise<void> {
+    await this.control('POST', '/clock', { advance: duration });
+  }
+
+  /** The types of all events so far, in order. */
+  async eventTypes(): Promise<string[]> {
+    return (await this.state()).events.map((event) => event.type);
   }
 
   /** Calls the control API; throws on anything but 2xx. */

@@ -6,9 +6,14 @@ import { type BalanceTransaction } from './objects/balance-transaction.js';
 import { type Charge } from './objects/charge.js';
 import { type CheckoutSession } from './objects/checkout-session.js';
 import { type Customer } from './objects/customer.js';
+import { type Dispute } from './objects/dispute.js';
+import { type EarlyFraudWarning } from './objects/early-fraud-warning.js';
 import { apiVersion, type StripeEvent } from './objects/event.js';
 import { type PaymentIntent } from './objects/payment-intent.js';
 import { type PaymentMethod } from './objects/payment-method.js';
+import { type Payout } from './objects/payout.js';
+import { type PortalSession } from './objects/portal-session.js';
+import { type Refund } from './objects/refund.js';
 import { type SetupIntent } from './objects/setup-intent.js';
 import { wantsEvent, type WebhookEndpoint } from './objects/webhook-endpoint.js';
 import { type Origin } from './origin.js';
@@ -24,12 +29,21 @@ export class StripeAccount {
   readonly paymentIntents = new Collection<PaymentIntent>();
   readonly charges = new Collection<Charge>();
   readonly balanceTransactions = new Collection<BalanceTransaction>();
+  readonly refunds = new Collection<Refund>();
+  readonly disputes = new Collection<Dispute>();
+  readonly earlyFraudWarnings = new Collection<EarlyFraudWarning>();
+  readonly payouts = new Collection<Payout>();
+  readonly portalSessions = new Collection<PortalSession>();
   readonly events = new Collection<StripeEvent>();
   readonly webhookEndpoints = new Collection<WebhookEndpoint>();
   readonly signingSecrets = new SigningSecrets();
   readonly nextOutcomes = new NextOutcomes();
   /** Payment methods whose set-up was confirmed with 3D Secure: some cards then stop asking. */
   readonly authenticatedSetUps = new Set<string>();
+  /** Which payout paid a balance transaction; Stripe tells it by the list of a payout only. */
+  readonly payoutOfTransaction = new Map<string, string>();
+  /** Decline codes of charges whose bank is still thinking but will refuse. */
+  readonly lateDeclines = new Map<string, string>();
   readonly deliveries: WebhookDeliveries;
 
   constructor(
@@ -73,6 +87,8 @@ export class StripeAccount {
     this.signingSecrets.clear();
     this.nextOutcomes.clear();
     this.authenticatedSetUps.clear();
+    this.payoutOfTransaction.clear();
+    this.lateDeclines.clear();
     this.deliveries.clear();
   }
 
@@ -83,6 +99,8 @@ export class StripeAccount {
       signingSecrets: this.signingSecrets.dump(),
       nextOutcomes: this.nextOutcomes.dump(),
       authenticatedSetUps: [...this.authenticatedSetUps],
+      payoutOfTransaction: [...this.payoutOfTransaction],
+      lateDeclines: [...this.lateDeclines],
       deliveries: this.deliveries.dump(),
     };
   }
@@ -92,12 +110,15 @@ export class StripeAccount {
     this.signingSecrets.load(state['signingSecrets']);
     this.nextOutcomes.load(state['nextOutcomes']);
     for (const id of (state['authenticatedSetUps'] ?? []) as string[]) this.authenticatedSetUps.add(id);
+    fill(this.payoutOfTransaction, state['payoutOfTransaction']);
+    fill(this.lateDeclines, state['lateDeclines']);
     this.deliveries.load(state['deliveries']);
   }
 
   private collections() {
     const { customers, paymentMethods, setupIntents, checkoutSessions, paymentIntents } = this;
-    const { charges, balanceTransactions, events, webhookEndpoints } = this;
+    const { charges, balanceTransactions, refunds, disputes, earlyFraudWarnings, payouts } = this;
+    const { portalSessions, events, webhookEndpoints } = this;
     return {
       customers,
       paymentMethods,
@@ -106,8 +127,17 @@ export class StripeAccount {
       paymentIntents,
       charges,
       balanceTransactions,
+      refunds,
+      disputes,
+      earlyFraudWarnings,
+      payouts,
+      portalSessions,
       events,
       webhookEndpoints,
     };
   }
+}
+
+function fill(map: Map<string, string>, entries: unknown): void {
+  for (const [key, value] of (entries ?? []) as [string, string][]) map.set(key, value);
 }

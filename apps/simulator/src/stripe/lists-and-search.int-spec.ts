@@ -67,6 +67,17 @@ describe('lists, search and expansion, through the Stripe SDK', () => {
     expect(await failureOf(stripe.charges.search({ query: 'status:' }))).toMatchObject({ param: 'query' });
   });
 
+  it('finds charges by their card and by what became of them', async () => {
+    const refunded = await sim.pay('pm_card_mastercard');
+    await sim.pay();
+    await stripe.refunds.create({ charge: refunded.id });
+    await sim.control('POST', '/clock', { advance: '6s' });
+    const find = async (query: string) => (await stripe.charges.search({ query })).data.map(({ id }) => id);
+    expect(await find("payment_method_details.card.last4:'4444'")).toEqual([refunded.id]);
+    expect(await find("refunded:'true' AND -disputed:'true'")).toEqual([refunded.id]);
+    expect(await find("disputed:'true'")).toEqual([]);
+  });
+
   it('expands single objects and lists, several levels deep, and refuses what it cannot', async () => {
     const { customer, payment_method } = await sim.customerWithCard();
     await stripe.paymentIntents.create({ ...twentyDollars, customer, payment_method });

@@ -45,4 +45,48 @@ describe('the Stripe half over a restart', () => {
     });
     await after.stop();
   });
+
+  it('keeps the books, and takes up refunds, disputes and payouts that were under way', async () => {
+    const config = { SIM_STATE_FILE: join(folder, 'state.json') };
+    const never = '600000';
+    const before = await SimulatedStripe.start(
+      { SIM_REFUND_DELAY: never, SIM_DISPUTE_DELAY: never, SIM_PAYOUT_DELAY: never },
+      config,
+    );
+    const slow = await before.pay('pm_card_pendingRefund');
+    await before.client().refunds.create({ charge: slow.id, amount: 500 });
+    const complaining = await before.pay('pm_card_createDispute');
+    const answered = await before.pay('pm_card_bypassPending', 9_000);
+    const dispute = await before.control<{ id: string }>('POST', '/stripe/disputes', {
+      charge: answered.id,
+      amount: 4_000,
+    });
+    await before
+      .client()
+      .disputes.update(dispute.id, { evidence: { uncategorized_text: 'losing_evidence' } });
+    await before.control('POST', '/stripe/payouts/run');
+    const books = await before.books();
+    await before.stop();
+
+    const after = await SimulatedStripe.start({ SIM_DISPUTE_DELAY: '1000' }, config);
+    const stripe = after.client();
+    expect(await after.books()).toEqual(books);
+    await after.wait('10s');
+    const state = await after.state();
+    expect(state.refunds.map(({ status }) => status)).toEqual(['succeeded']);
+    expect(state.disputes.map(({ charge, status }) => [charge, status])).toEqual([
+      [answered.id, 'lost'],
+      [complaining.id, 'needs_response'],
+    ]);
+    expect(state.payouts.map(({ reconciliation_status }) => reconciliation_status)).toEqual(['completed']);
+    const paid = await stripe.balanceTransactions.list({ payout: state.payouts[0]?.id ?? '' });
+    expect(paid.data.map(({ type }) => type).toSorted()).toEqual([
+      'adjustment',
+      'charge',
+      'payout',
+      'refund',
+    ]);
+    expect((await after.books()).ties).toBe(true);
+    await after.stop();
+  });
 });

@@ -2,23 +2,34 @@ import { type FastifyInstance } from 'fastify';
 import { type Kernel } from '../kernel/kernel.js';
 import { type ProviderHalf } from '../kernel/provider-half.js';
 import { StripeAccount } from './account.js';
+import { withCurrentStatus } from './balance/book.js';
+import { progressPayoutLater } from './balance/pay-out.js';
 import { expireWhenDue } from './checkout/sessions.js';
 import { registerControlRoutes } from './control/control-routes.js';
+import { registerMoneyRoutes } from './control/money-routes.js';
+import { decideLater } from './disputes/answer-dispute.js';
+import { complainLater } from './disputes/complain-later.js';
 import { IdempotencyStore } from './http/idempotency-store.js';
 import { acceptForms, registerRoutes } from './http/register-routes.js';
 import { StripeError } from './http/stripe-error.js';
 import { newWebhookEndpoint } from './objects/webhook-endpoint.js';
 import { registerAuthenticationPage } from './pages/authentication.page.js';
 import { registerCheckoutPage } from './pages/checkout.page.js';
+import { registerPortalPage } from './pages/portal.page.js';
 import { registerReceiptPage } from './pages/receipt.page.js';
-import { finishProcessingLater } from './payments/attempt-charge.js';
 import { settleLater } from './payments/settle-charge.js';
+import { finishProcessingLater } from './payments/slow-bank.js';
+import { progressLater } from './refunds/refund-progress.js';
+import { balanceRoutes } from './routes/balance.routes.js';
+import { billingPortalRoutes } from './routes/billing-portal.routes.js';
 import { chargeRoutes } from './routes/charges.routes.js';
 import { checkoutSessionRoutes } from './routes/checkout-sessions.routes.js';
 import { customerRoutes } from './routes/customers.routes.js';
+import { disputeRoutes } from './routes/disputes.routes.js';
 import { eventRoutes } from './routes/events.routes.js';
 import { paymentIntentRoutes } from './routes/payment-intents.routes.js';
 import { paymentMethodRoutes } from './routes/payment-methods.routes.js';
+import { refundRoutes } from './routes/refunds.routes.js';
 import { setupIntentRoutes } from './routes/setup-intents.routes.js';
 import { webhookEndpointRoutes } from './routes/webhook-endpoints.routes.js';
 import { type StripeConfig } from './stripe.config.js';
@@ -30,6 +41,10 @@ const routes = [
   ...checkoutSessionRoutes,
   ...paymentIntentRoutes,
   ...chargeRoutes,
+  ...refundRoutes,
+  ...disputeRoutes,
+  ...balanceRoutes,
+  ...billingPortalRoutes,
   ...eventRoutes,
   ...webhookEndpointRoutes,
 ];
@@ -57,17 +72,24 @@ export class StripeHalf implements ProviderHalf {
     registerCheckoutPage(fastify, account);
     registerAuthenticationPage(fastify, account);
     registerReceiptPage(fastify, account);
+    registerPortalPage(fastify, account);
     registerControlRoutes(fastify, account);
+    registerMoneyRoutes(fastify, account);
     this.addConfiguredWebhooks();
   }
 
   state(): unknown {
-    const { customers, paymentIntents, charges, events, webhookEndpoints } = this.account;
+    const { account } = this;
+    const { customers, paymentIntents, charges, refunds, disputes, payouts } = account;
+    const { balanceTransactions, events, webhookEndpoints } = account;
     return {
       customers: customers.all(),
       payment_intents: paymentIntents.all(),
       charges: charges.all(),
-      refunds: [],
+      refunds: refunds.all(),
+      disputes: disputes.all(),
+      payouts: payouts.all(),
+      balance_transactions: balanceTransactions.all().map((one) => withCurrentStatus(account, one)),
       events: events.all(),
       webhook_endpoints: webhookEndpoints.all(),
     };
@@ -77,7 +99,7 @@ export class StripeHalf implements ProviderHalf {
     return { ...this.account.dump(), idempotencyKeys: this.keys.dump() };
   }
 
-  /** Takes up what was under way: webhooks to deliver, fees to book, banks that were still thinking, links to expire. */
+  /** Takes up what was under way: webhooks to deliver, fees to book, banks that were still thinking, payouts, links to expire. */
   load(state: unknown): void {
     const { idempotencyKeys, ...objects } = state as Record<string, unknown>;
     const { account } = this;
@@ -85,7 +107,9 @@ export class StripeHalf implements ProviderHalf {
     this.keys.load(idempotencyKeys);
     this.addConfiguredWebhooks();
     for (const charge of account.charges.all()) {
-      if (charge.status === 'succeeded' && charge.balance_transaction === null) settleLater(account, charge);
+      if (charge.status !== 'succeeded') continue;
+      if (charge.balance_transaction === null) settleLater(account, charge);
+      complainLater(account, charge);
     }
     for (const intent of account.paymentIntents.all()) {
       if (intent.status === 'processing') finishProcessingLater(account, intent);
@@ -93,6 +117,9 @@ export class StripeHalf implements ProviderHalf {
     for (const session of account.checkoutSessions.all()) {
       if (session.status === 'open') expireWhenDue(account, session);
     }
+    for (const refund of account.refunds.all()) progressLater(account, refund);
+    for (const dispute of account.disputes.all()) decideLater(account, dispute);
+    for (const payout of account.payouts.all()) progressPayoutLater(account, payout);
   }
 
   reset(): void {

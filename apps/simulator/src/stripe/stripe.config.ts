@@ -10,6 +10,9 @@ const stripeEnvironment = z.object({
   SIM_SEARCH_LAG: z.coerce.number().min(0).default(5_000),
   SIM_BANK_DELAY: z.coerce.number().min(0).default(50),
   SIM_PROCESSING_DELAY: z.coerce.number().min(0).default(5_000),
+  SIM_REFUND_DELAY: z.coerce.number().min(0).default(3_000),
+  SIM_DISPUTE_DELAY: z.coerce.number().min(0).default(3_000),
+  SIM_PAYOUT_DELAY: z.coerce.number().min(0).default(1_000),
 });
 
 /** An endpoint that exists from the start. */
@@ -32,6 +35,12 @@ export interface StripeConfig {
   bankDelayMs: number;
   /** From `processing` to `succeeded`. */
   processingDelayMs: number;
+  /** Until the card's bank answers a refund. */
+  refundDelayMs: number;
+  /** From a payment to the complaint of a card that complains, and from evidence to the bank's decision. */
+  disputeDelayMs: number;
+  /** Between two states of a payout. */
+  payoutDelayMs: number;
 }
 
 /** Reads Stripe's part of the environment. Throws with the names of bad variables. */
@@ -48,6 +57,9 @@ export function readStripeConfig(environment: NodeJS.ProcessEnv): StripeConfig {
     searchLagMs: parsed.data.SIM_SEARCH_LAG,
     bankDelayMs: parsed.data.SIM_BANK_DELAY,
     processingDelayMs: parsed.data.SIM_PROCESSING_DELAY,
+    refundDelayMs: parsed.data.SIM_REFUND_DELAY,
+    disputeDelayMs: parsed.data.SIM_DISPUTE_DELAY,
+    payoutDelayMs: parsed.data.SIM_PAYOUT_DELAY,
   };
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { type DisputeReason } from '../objects/dispute-reason.js';
 import { declineFor, radarBlock, type Decline } from './decline.js';
 
 /** How the card networks are shown to people. */
@@ -21,6 +22,12 @@ export interface TestCard {
   riskLevel: 'normal' | 'elevated' | 'highest';
   /** Funds are available at once instead of after two days. */
   bypassesPending: boolean;
+  /** How its holder complains after paying. */
+  dispute: { reason: DisputeReason; isInquiry: boolean } | null;
+  /** Its bank warns that the payment is fraud. */
+  warnsOfFraud: boolean;
+  /** What becomes of a refund to it. */
+  refund: 'succeeds' | 'pending' | 'fails';
 }
 
 type Behaviour = Partial<Omit<TestCard, 'paymentMethod' | 'number' | 'label'>>;
@@ -36,6 +43,9 @@ function card(paymentMethod: string, number: string, label: string, behaviour: B
     decline: null,
     riskLevel: 'normal',
     bypassesPending: false,
+    dispute: null,
+    warnsOfFraud: false,
+    refund: 'succeeds',
     ...behaviour,
   };
 }
@@ -111,16 +121,23 @@ export const testCards: readonly TestCard[] = [
   card('pm_card_riskLevelElevated', '4000000000009235', 'Succeeds with elevated risk', {
     riskLevel: 'elevated',
   }),
-  card('pm_card_createDispute', '4000000000000259', 'Succeeds, then is disputed'),
+  card('pm_card_createDispute', '4000000000000259', 'Succeeds, then is disputed', {
+    dispute: { reason: 'fraudulent', isInquiry: false },
+  }),
   card(
     'pm_card_createDisputeProductNotReceived',
     '4000000000002685',
     'Succeeds, then is disputed as not received',
+    { dispute: { reason: 'product_not_received', isInquiry: false } },
   ),
-  card('pm_card_createDisputeInquiry', '4000000000001976', 'Succeeds, then is inquired about'),
-  card('pm_card_createIssuerFraudRecord', '4000000000005423', 'Succeeds, then the bank warns of fraud'),
-  card('pm_card_pendingRefund', '4000000000007726', 'Succeeds, refunds are slow'),
-  card('pm_card_refundFail', '4000000000005126', 'Succeeds, refunds fail'),
+  card('pm_card_createDisputeInquiry', '4000000000001976', 'Succeeds, then is inquired about', {
+    dispute: { reason: 'fraudulent', isInquiry: true },
+  }),
+  card('pm_card_createIssuerFraudRecord', '4000000000005423', 'Succeeds, then the bank warns of fraud', {
+    warnsOfFraud: true,
+  }),
+  card('pm_card_pendingRefund', '4000000000007726', 'Succeeds, refunds are slow', { refund: 'pending' }),
+  card('pm_card_refundFail', '4000000000005126', 'Succeeds, refunds fail', { refund: 'fails' }),
   card('pm_card_bypassPending', '4000000000000077', 'Succeeds, funds are available at once', {
     bypassesPending: true,
   }),

@@ -1,3 +1,4 @@
+import { evidenceFields, type EvidenceField } from '../objects/dispute-evidence.js';
 import { type Shape } from './parameter-shape.js';
 
 /**
@@ -23,6 +24,11 @@ const automaticPaymentMethods = { enabled: 'boolean', allow_redirects: ['always'
 const usages = ['off_session', 'on_session'] as const;
 const credentialUsages = ['installment', 'recurring', 'unscheduled'] as const;
 const mandateData = { customer_acceptance: 'ignored' } as const;
+
+const evidence = Object.fromEntries(evidenceFields.map((field) => [field, 'string'])) as Record<
+  EvidenceField,
+  'string'
+>;
 
 const customer = {
   address,
@@ -179,6 +185,30 @@ export const accepted = {
 
   chargeList: { ...page, created, customer: 'string', payment_intent: 'string' },
   search,
+
+  refundCreate: {
+    charge: 'string',
+    payment_intent: 'string',
+    amount: 'integer',
+    reason: ['duplicate', 'fraudulent', 'requested_by_customer'],
+    metadata: 'metadata',
+    expand,
+  },
+  refundUpdate: { metadata: 'metadata', expand },
+  refundList: { ...page, created, charge: 'string', payment_intent: 'string' },
+
+  disputeUpdate: { evidence, metadata: 'metadata', submit: 'boolean', expand },
+  disputeClose: { expand },
+  disputeList: { ...page, created, charge: 'string', payment_intent: 'string' },
+  earlyFraudWarningList: { ...page, created, charge: 'string', payment_intent: 'string' },
+
+  payoutList: {
+    ...page,
+    created,
+    arrival_date: created,
+    destination: 'string',
+    status: ['pending', 'in_transit', 'paid', 'failed', 'canceled'],
+  },
   balanceTransactionList: {
     ...page,
     created,
@@ -188,6 +218,18 @@ export const accepted = {
     source: 'string',
   },
   eventList: { ...page, created, type: 'string', types: 'strings', delivery_success: 'boolean' },
+
+  portalSessionCreate: {
+    customer: 'string',
+    configuration: 'ignored',
+    return_url: 'string',
+    locale: 'string',
+    flow_data: {
+      type: ['payment_method_update'],
+      after_completion: { type: ['portal_homepage', 'redirect'], redirect: { return_url: 'string' } },
+    },
+    expand,
+  },
 
   webhookEndpointCreate: {
     url: 'string',

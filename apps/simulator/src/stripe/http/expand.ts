@@ -1,5 +1,7 @@
 import { type StripeAccount } from '../account.js';
-import { withCurrentStatus } from '../payments/settle-charge.js';
+import { withCurrentStatus } from '../balance/book.js';
+import { type ListPage, listPage } from './list-page.js';
+import { type Refund } from '../objects/refund.js';
 import { invalidRequest } from './stripe-error.js';
 
 type Json = Record<string, unknown>;
@@ -11,7 +13,18 @@ const expandable: Record<string, readonly string[]> = {
   setup_intent: ['customer', 'payment_method'],
   'checkout.session': ['customer', 'setup_intent'],
   payment_intent: ['customer', 'latest_charge', 'payment_method'],
-  charge: ['customer', 'payment_intent', 'balance_transaction'],
+  charge: ['customer', 'payment_intent', 'payment_method', 'balance_transaction', 'refunds'],
+  refund: [
+    'charge',
+    'customer',
+    'payment_intent',
+    'payment_method',
+    'balance_transaction',
+    'failure_balance_transaction',
+  ],
+  dispute: ['charge', 'payment_intent'],
+  payout: ['balance_transaction', 'failure_balance_transaction'],
+  'radar.early_fraud_warning': ['charge', 'payment_intent'],
   balance_transaction: ['source'],
 };
 
@@ -44,6 +57,8 @@ function expandPath(account: StripeAccount, object: Json, segments: readonly str
   const names = field.split('.');
   const holder = names.slice(0, -1).reduce((parent, name) => parent[name] as Json, object);
   const last = names.at(-1) ?? '';
+  // A charge does not carry its refunds unless they are asked for.
+  if (last === 'refunds') holder[last] = structuredClone(refundsOf(account, String(holder['id'])));
   const value = holder[last];
   if (typeof value === 'string') holder[last] = structuredClone(find(account, value) ?? value);
   const expanded = holder[last];
@@ -60,14 +75,29 @@ function notExpandable(path: string): Error {
   return invalidRequest(`This property cannot be expanded (${path}).`, { param: 'expand' });
 }
 
+function refundsOf(account: StripeAccount, charge: string): ListPage<Refund> {
+  const refunds = account.refunds.all().filter((refund) => refund.charge === charge);
+  return listPage(`/v1/charges/${charge}/refunds`, refunds, {});
+}
+
 function find(account: StripeAccount, id: string): object | undefined {
   const transaction = account.balanceTransactions.get(id);
-  return (
-    account.customers.get(id) ??
-    account.paymentMethods.get(id) ??
-    account.charges.get(id) ??
-    account.paymentIntents.get(id) ??
-    account.setupIntents.get(id) ??
-    (transaction && withCurrentStatus(account, transaction))
-  );
+  if (transaction) return withCurrentStatus(account, transaction);
+  const { customers, paymentMethods, charges, paymentIntents, setupIntents, refunds, disputes, payouts } =
+    account;
+  const collections = [
+    customers,
+    paymentMethods,
+    charges,
+    paymentIntents,
+    setupIntents,
+    refunds,
+    disputes,
+    payouts,
+  ];
+  for (const collection of collections) {
+    const found = collection.get(id);
+    if (found) return found;
+  }
+  return undefined;
 }

@@ -69,7 +69,8 @@ function cursorIndex(objects: readonly Listed[], id: string, param: string): num
   return index;
 }
 
-function isWithin(created: number, range: CreatedRange = {}): boolean {
+/** Whether a time in seconds lies in a range as Stripe's lists take it. */
+export function isWithin(created: number, range: CreatedRange = {}): boolean {
   return (
     (range.gt === undefined || created > range.gt) &&
     (range.gte === undefined || created >= range.gte) &&

@@ -1,4 +1,14 @@
-import { type Charge } from './charge.js';
+/** What moved the balance, and under which heading Stripe's own reports put it. */
+const reportingCategories = {
+  charge: 'charge',
+  refund: 'refund',
+  refund_failure: 'refund_failure',
+  dispute: 'dispute',
+  dispute_reversal: 'dispute_reversal',
+  payout: 'payout',
+  payout_failure: 'payout_reversal',
+} as const;
+export type Movement = keyof typeof reportingCategories;
 
 export interface BalanceTransaction {
   id: string;
@@ -19,45 +29,45 @@ export interface BalanceTransaction {
     type: 'stripe_fee';
   }[];
   net: number;
-  reporting_category: 'charge';
+  reporting_category: (typeof reportingCategories)[Movement];
   source: string;
   status: 'pending' | 'available';
-  type: 'charge';
+  /** Disputes have no type of their own: both their withdrawal and their return are an `adjustment`. */
+  type: Exclude<Movement, 'dispute' | 'dispute_reversal'> | 'adjustment';
 }
 
-const settlementSeconds = 2 * 86_400;
-
-/** Stripe's US list price: 2.9 % and 30 cents. */
-function feeOf(amount: number): number {
-  return Math.round(amount * 0.029) + 30;
+export interface Entry {
+  movement: Movement;
+  /** Signed: what the balance gains before the fee. */
+  amount: number;
+  currency: string;
+  /** The object that caused it. */
+  source: string;
+  description: string | null;
+  fee?: { amount: number; description: string };
+  /** Until the money may be used; at once when left out. */
+  pendingSeconds?: number;
 }
 
-export function newChargeTransaction(
-  id: string,
-  created: number,
-  charge: Charge,
-  isAvailableAtOnce: boolean,
-): BalanceTransaction {
-  const { amount, currency } = charge;
-  const fee = feeOf(amount);
+export function newBalanceTransaction(id: string, created: number, entry: Entry): BalanceTransaction {
+  const { movement, amount, currency, source, description, fee, pendingSeconds = 0 } = entry;
+  const isDispute = movement === 'dispute' || movement === 'dispute_reversal';
   return {
     id,
     object: 'balance_transaction',
     amount,
-    available_on: isAvailableAtOnce ? created : created + settlementSeconds,
+    available_on: created + pendingSeconds,
     balance_type: 'payments',
     created,
     currency,
-    description: charge.description,
+    description,
     exchange_rate: null,
-    fee,
-    fee_details: [
-      { amount: fee, application: null, currency, description: 'Stripe processing fees', type: 'stripe_fee' },
-    ],
-    net: amount - fee,
-    reporting_category: 'charge',
-    source: charge.id,
-    status: isAvailableAtOnce ? 'available' : 'pending',
-    type: 'charge',
+    fee: fee?.amount ?? 0,
+    fee_details: fee ? [{ ...fee, application: null, currency, type: 'stripe_fee' }] : [],
+    net: amount - (fee?.amount ?? 0),
+    reporting_category: reportingCategories[movement],
+    source,
+    status: pendingSeconds === 0 ? 'available' : 'pending',
+    type: isDispute ? 'adjustment' : movement,
   };
 }

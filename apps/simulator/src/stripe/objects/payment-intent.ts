@@ -1,6 +1,6 @@
 import { type Metadata } from './metadata.js';
 import { type PaymentError } from './payment-error.js';
-import { type RedirectAction } from './redirect-action.js';
+import { type NextAction } from './next-action.js';
 
 export type PaymentIntentStatus =
   | 'requires_payment_method'
@@ -37,7 +37,7 @@ export interface PaymentIntent {
   livemode: false;
   managed_payments: null;
   metadata: Metadata;
-  next_action: RedirectAction | null;
+  next_action: NextAction | null;
   on_behalf_of: null;
   payment_method: string | null;
   payment_method_configuration_details: null;

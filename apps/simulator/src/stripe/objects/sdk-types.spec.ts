@@ -1,9 +1,15 @@
 import type Stripe from 'stripe';
 import { authorized } from './charge-outcome.js';
-import { newChargeTransaction } from './balance-transaction.js';
+import { newBalanceTransaction } from './balance-transaction.js';
 import { newCharge } from './charge.js';
 import { newCheckoutSession } from './checkout-session.js';
 import { newCustomer } from './customer.js';
+import { newDispute } from './dispute.js';
+import { type EarlyFraudWarning } from './early-fraud-warning.js';
+import { newPayout } from './payout.js';
+import { newPortalSession } from './portal-session.js';
+import { newRefund } from './refund.js';
+import { type Balance } from '../balance/balance.js';
 import { newPaymentIntent } from './payment-intent.js';
 import { newPaymentMethod } from './payment-method.js';
 import { newSetupIntent } from './setup-intent.js';
@@ -22,6 +28,13 @@ const ourCharge = newCharge('ch_1', 1, ourIntent, ourMethod, {
   receipt_url: null,
   authenticated: true,
 });
+const ourTransaction = newBalanceTransaction('txn_1', 1, {
+  movement: 'charge',
+  amount: 2_000,
+  currency: 'usd',
+  source: 'ch_1',
+  description: null,
+});
 
 describe('the objects of the simulator', () => {
   it('have every field that the types of the SDK demand', () => {
@@ -32,7 +45,7 @@ describe('the objects of the simulator', () => {
     const charge: Stripe.Charge = ourCharge;
     const shown: Stripe.Customer = customer;
     const setup: Stripe.SetupIntent = newSetupIntent('seti_1', 1, 'x');
-    const transaction: Stripe.BalanceTransaction = newChargeTransaction('txn_1', 1, ourCharge, false);
+    const transaction: Stripe.BalanceTransaction = ourTransaction;
     const endpoint: Stripe.WebhookEndpoint = newWebhookEndpoint('we_1', 1, {
       url: 'https://app.example/',
       enabled_events: ['*'],
@@ -55,7 +68,71 @@ describe('the objects of the simulator', () => {
       metadata: {},
       allowed_payment_method_types: null,
     });
-    const objects = [intent, method, charge, shown, setup, transaction, endpoint, session];
+    const refund: Stripe.Refund = newRefund(ourCharge, {
+      id: 're_1',
+      amount: 1,
+      balance_transaction: 'txn_2',
+      created: 1,
+      metadata: {},
+      reason: null,
+      status: 'succeeded',
+    });
+    const dispute: Stripe.Dispute = newDispute(ourCharge, {
+      id: 'dp_1',
+      created: 1,
+      amount: 1,
+      reason: 'fraudulent',
+      isInquiry: false,
+    });
+    const payout: Stripe.Payout = newPayout({
+      id: 'po_1',
+      created: 1,
+      amount: 1,
+      currency: 'usd',
+      balance_transaction: 'txn_3',
+    });
+    const balance: Stripe.Balance = {
+      object: 'balance',
+      available: [],
+      livemode: false,
+      pending: [],
+    } satisfies Balance;
+    const portal: Stripe.BillingPortal.Session = newPortalSession({
+      id: 'bps_1',
+      created: 1,
+      customer: 'cus_1',
+      locale: null,
+      return_url: null,
+      url: 'https://app.example/',
+      changesCard: true,
+      returnsTo: undefined,
+    });
+    const warning: Stripe.Radar.EarlyFraudWarning = {
+      id: 'issfr_1',
+      object: 'radar.early_fraud_warning',
+      actionable: true,
+      charge: 'ch_1',
+      created: 1,
+      fraud_type: 'unauthorized_use_of_card',
+      livemode: false,
+      payment_intent: 'pi_1',
+    } satisfies EarlyFraudWarning;
+    const objects = [
+      intent,
+      method,
+      charge,
+      shown,
+      setup,
+      transaction,
+      endpoint,
+      session,
+      refund,
+      dispute,
+      payout,
+      balance,
+      portal,
+      warning,
+    ];
     expect(objects.map((one) => one.object)).toEqual([
       'payment_intent',
       'payment_method',
@@ -65,6 +142,12 @@ describe('the objects of the simulator', () => {
       'balance_transaction',
       'webhook_endpoint',
       'checkout.session',
+      'refund',
+      'dispute',
+      'payout',
+      'balance',
+      'billing_portal.session',
+      'radar.early_fraud_warning',
     ]);
   });
 });

@@ -1,5 +1,5 @@
 import { type Metadata } from './metadata.js';
-import { type RedirectAction } from './redirect-action.js';
+import { type NextAction } from './next-action.js';
 import { type PaymentError } from './payment-error.js';
 
 export interface SetupIntent {
@@ -21,7 +21,7 @@ export interface SetupIntent {
   livemode: false;
   mandate: null;
   metadata: Metadata;
-  next_action: RedirectAction | null;
+  next_action: NextAction | null;
   on_behalf_of: null;
   payment_method: string | null;
   payment_method_configuration_details: null;

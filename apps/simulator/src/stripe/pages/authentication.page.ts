@@ -1,13 +1,16 @@
 import { type FastifyInstance, type FastifyReply } from 'fastify';
 import { type StripeAccount } from '../account.js';
 import { StripeError } from '../http/stripe-error.js';
+import { returnUrlOf } from '../objects/next-action.js';
 import { type PaymentIntent } from '../objects/payment-intent.js';
 import { type PaymentMethod } from '../objects/payment-method.js';
 import { type SetupIntent } from '../objects/setup-intent.js';
+import { statementPrefix } from '../objects/charge.js';
 import { type Origin } from '../origin.js';
 import { attemptCharge, failAuthentication } from '../payments/attempt-charge.js';
 import { confirmSetupIntent, failSetupAuthentication } from '../payments/confirm-setup-intent.js';
 import { markup } from './markup.js';
+import { moneyOf } from './money.js';
 import { sendNotice, sendPage } from './page.js';
 import { pageOrigin } from './page-origin.js';
 
@@ -26,7 +29,7 @@ export function registerAuthenticationPage(fastify: FastifyInstance, account: St
     const waiting = findWaiting(account, request.params.id);
     if (!waiting) return sendNothingWaiting(reply);
     const origin = pageOrigin(account, request);
-    const returnUrl = waiting.intent.next_action?.redirect_to_url.return_url ?? null;
+    const returnUrl = returnUrlOf(waiting.intent.next_action);
     const hasSucceeded = decide(account, waiting, request.body?.action === 'confirm', origin);
     await Promise.all(origin.webhooksBeforeAnswer);
     return returnUrl === null
@@ -81,8 +84,11 @@ function withResult(returnUrl: string, intent: PaymentIntent | SetupIntent, hasS
 }
 
 function sendForm(reply: FastifyReply, intent: PaymentIntent | SetupIntent): FastifyReply {
-  const what = intent.object === 'payment_intent' ? 'this payment' : 'that this card may be saved';
-  const returnUrl = intent.next_action?.redirect_to_url.return_url ?? null;
+  const what =
+    intent.object === 'payment_intent'
+      ? `the payment of ${moneyOf(intent)} to ${statementPrefix}`
+      : 'that this card may be saved';
+  const returnUrl = returnUrlOf(intent.next_action);
   const body = markup`<h1>Your bank asks for confirmation</h1>
 <p>Please confirm ${what}.</p>
 <form method="post" action="/authenticate/${intent.id}">

@@ -1,11 +1,12 @@
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { type StripeAccount } from '../account.js';
-import { brandNames, testCardById, testCards, type TestCard } from '../cards/test-cards.js';
+import { testCardById, testCards, type TestCard } from '../cards/test-cards.js';
 import { completeSession, failSession } from '../checkout/sessions.js';
 import { StripeError } from '../http/stripe-error.js';
 import { type CheckoutSession } from '../objects/checkout-session.js';
 import { createFromCard } from '../payments/payment-methods.js';
-import { markup, type Markup } from './markup.js';
+import { testCardChoices } from './card-choice.js';
+import { markup } from './markup.js';
 import { sendNotice, sendPage } from './page.js';
 import { pageOrigin } from './page-origin.js';
 
@@ -77,7 +78,7 @@ ${alarm === undefined ? nothing : markup`<p class="alarm" role="alert">${alarm}<
 <form method="post" action="/checkout/${session.id}">
 <fieldset>
 <legend>Test card</legend>
-${testCards.map((card) => choiceOf(card, card === chosen))}
+${testCardChoices(chosen)}
 </fieldset>
 <div class="actions">
 <button class="main" name="action" value="authenticate">Save card</button>
@@ -87,15 +88,6 @@ ${session.cancel_url === null ? nothing : markup`<button name="action" value="ca
 </form>`;
   const leadsTo = [session.success_url, ...(session.cancel_url === null ? [] : [session.cancel_url])];
   return sendPage(reply, { title: 'Save a card', body, leadsTo, status: alarm === undefined ? 200 : 402 });
-}
-
-function choiceOf(card: TestCard, isChosen: boolean): Markup {
-  const checked = isChosen ? markup` checked` : nothing;
-  return markup`<label class="choice">
-<input type="radio" name="payment_method" value="${card.paymentMethod}" required${checked}>
-<span>${brandNames[card.brand]} ending in ${card.number.slice(-4)} <small>${card.label}</small></span>
-</label>
-`;
 }
 
 function sendClosed(reply: FastifyReply, session: CheckoutSession | undefined): FastifyReply {

@@ -3,16 +3,17 @@ import { change } from '../change.js';
 import { authenticationFailure, type Decline } from '../cards/decline.js';
 import { type TestCard } from '../cards/test-cards.js';
 import { StripeError } from '../http/stripe-error.js';
-import { newCharge, type Charge } from '../objects/charge.js';
+import { newCharge } from '../objects/charge.js';
 import { authorized, refused } from '../objects/charge-outcome.js';
 import { toPaymentError } from '../objects/payment-error.js';
 import { type PaymentIntent } from '../objects/payment-intent.js';
 import { type PaymentMethod } from '../objects/payment-method.js';
-import { redirectTo } from '../objects/redirect-action.js';
-import { noRequest, type Origin } from '../origin.js';
+import { askToOpen } from '../objects/next-action.js';
+import { type Origin } from '../origin.js';
 import { askBank, type Situation } from './bank.js';
+import { complete, recordDecline } from './finish-charge.js';
 import { attachToCustomer } from './payment-methods.js';
-import { settleLater } from './settle-charge.js';
+import { keepProcessing } from './slow-bank.js';
 
 export interface Terms extends Situation {
   returnUrl: string | null;
@@ -40,9 +41,9 @@ export function attemptCharge(
     case 'decline':
       throw decline(account, intent, method, verdict.decline, origin);
     case 'process':
-      return keepProcessing(account, intent, method, origin);
+      return keepProcessing(account, intent, method, verdict.thenDeclines, origin);
     case 'authenticate': {
-      const action = redirectTo(`${origin.baseUrl}/authenticate/${intent.id}`, terms.returnUrl);
+      const action = askToOpen(`${origin.baseUrl}/authenticate/${intent.id}`, terms.returnUrl);
       change(intent, { status: 'requires_action', next_action: action });
       account.emit(origin, 'payment_intent.requires_action', intent);
     }
@@ -64,16 +65,6 @@ export function failAuthentication(
     last_payment_error: failure,
   });
   account.emit(origin, 'payment_intent.payment_failed', intent);
-}
-
-/** Takes up payments whose bank was still thinking when the simulator stopped. */
-export function finishProcessingLater(account: StripeAccount, intent: PaymentIntent): void {
-  account.kernel.clock.schedule(account.config.processingDelayMs, () => {
-    const charge = account.charges.get(intent.latest_charge ?? '');
-    if (intent.status !== 'processing' || !charge) return;
-    change(charge, { status: 'succeeded', paid: true, captured: true, amount_captured: charge.amount });
-    complete(account, intent, charge, noRequest());
-  });
 }
 
 function succeed(
@@ -99,19 +90,6 @@ function succeed(
   complete(account, intent, account.charges.add(charge), origin);
 }
 
-function complete(account: StripeAccount, intent: PaymentIntent, charge: Charge, origin: Origin): void {
-  change(intent, {
-    status: 'succeeded',
-    amount_received: intent.amount,
-    latest_charge: charge.id,
-    last_payment_error: null,
-    processing: null,
-  });
-  account.emit(origin, 'charge.succeeded', charge);
-  account.emit(origin, 'payment_intent.succeeded', intent);
-  settleLater(account, charge);
-}
-
 function decline(
   account: StripeAccount,
   intent: PaymentIntent,
@@ -129,45 +107,11 @@ function decline(
       authenticated: false,
     }),
   );
-  const failure = toPaymentError(reason, method, charge.id);
-  change(intent, {
-    status: 'requires_payment_method',
-    payment_method: null,
-    latest_charge: charge.id,
-    last_payment_error: failure,
-  });
-  account.emit(origin, 'charge.failed', charge);
-  account.emit(origin, 'payment_intent.payment_failed', intent);
+  const failure = recordDecline(account, intent, charge, method, reason, origin);
   return new StripeError(402, {
     ...failure,
     type: 'card_error',
     payment_intent: structuredClone(intent),
     request_log_url: `https://dashboard.stripe.com/test/logs/${origin.requestId ?? ''}`,
   });
-}
-
-function keepProcessing(
-  account: StripeAccount,
-  intent: PaymentIntent,
-  method: PaymentMethod,
-  origin: Origin,
-): void {
-  const id = account.newId('ch_');
-  const charge = newCharge(id, account.nowSeconds(), intent, method, {
-    status: 'pending',
-    failure_code: null,
-    failure_message: null,
-    outcome: null,
-    receipt_url: `${origin.baseUrl}/receipt/${id}`,
-    authenticated: false,
-  });
-  account.charges.add(charge);
-  change(intent, {
-    status: 'processing',
-    latest_charge: id,
-    processing: { type: 'card', card: {} },
-  });
-  account.emit(origin, 'charge.pending', charge);
-  account.emit(origin, 'payment_intent.processing', intent);
-  finishProcessingLater(account, intent);
 }

@@ -8,7 +8,8 @@ export type Verdict =
   | { kind: 'approve'; riskLevel: TestCard['riskLevel'] }
   | { kind: 'decline'; decline: Decline }
   | { kind: 'authenticate' }
-  | { kind: 'process' };
+  /** The bank takes its time; then it pays, or refuses with the decline code. */
+  | { kind: 'process'; thenDeclines: string | undefined };
 
 /** Whether the cardholder is there, and has just confirmed with the bank. */
 export interface Situation {
@@ -40,7 +41,7 @@ function toVerdict(ordered: NextOutcome, situation: Situation): Verdict {
     .trim()
     .toLowerCase()
     .replaceAll(/[\s-]+/g, '_');
-  if (word === 'processing') return { kind: 'process' };
+  if (word === 'processing') return { kind: 'process', thenDeclines: ordered.decline_code };
   if (word === 'authentication_required') return demandAuthentication(situation);
   if (['radar', 'radar_block', 'blocked'].includes(word)) return { kind: 'decline', decline: radarBlock() };
   return { kind: 'decline', decline: declineFor(word, ordered) };

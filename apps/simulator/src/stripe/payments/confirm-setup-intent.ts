@@ -5,7 +5,7 @@ import { testCardByFingerprint } from '../cards/test-cards.js';
 import { StripeError } from '../http/stripe-error.js';
 import { toPaymentError } from '../objects/payment-error.js';
 import { type PaymentMethod } from '../objects/payment-method.js';
-import { redirectTo } from '../objects/redirect-action.js';
+import { askToOpen } from '../objects/next-action.js';
 import { type SetupIntent } from '../objects/setup-intent.js';
 import { type Origin } from '../origin.js';
 import { attachToCustomer } from './payment-methods.js';
@@ -22,7 +22,7 @@ export function confirmSetupIntent(
   change(intent, { payment_method: method.id, next_action: null });
   if (!card.attaches && card.decline) throw failSetup(account, intent, method, card.decline, origin);
   if (card.authentication !== 'never' && !terms.isAuthenticated) {
-    const action = redirectTo(`${origin.baseUrl}/authenticate/${intent.id}`, terms.returnUrl);
+    const action = askToOpen(`${origin.baseUrl}/authenticate/${intent.id}`, terms.returnUrl);
     change(intent, { status: 'requires_action', next_action: action });
     account.emit(origin, 'setup_intent.requires_action', intent);
     return;

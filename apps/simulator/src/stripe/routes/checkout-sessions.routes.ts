@@ -10,7 +10,7 @@ import { textOrNull } from '../objects/address.js';
 import { newCheckoutSession } from '../objects/checkout-session.js';
 import { mergeMetadata } from '../objects/metadata.js';
 import { newSetupIntent, type SetupIntent } from '../objects/setup-intent.js';
-import { demandCardsOnly, findByPath, findCustomer, required } from './find.js';
+import { demandCardsOnly, demandUrl, findByPath, findCustomer, required } from './find.js';
 
 const dayHours = 24;
 
@@ -107,12 +107,6 @@ function buildSetupIntent(account: StripeAccount, customer: string | null, param
     metadata: mergeMetadata({}, params.setup_intent_data?.metadata),
   });
   return intent;
-}
-
-/** Only web addresses: the page sends the browser there. */
-function demandUrl(url: string, param: string): string {
-  if (/^https?:\/\//i.test(url) && URL.canParse(url)) return url;
-  throw invalidRequest('Not a valid URL', { code: 'url_invalid', param });
 }
 
 function demandExpiry(account: StripeAccount, expiresAt: number | undefined): number {

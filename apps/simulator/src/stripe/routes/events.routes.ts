@@ -1,7 +1,8 @@
+import { type StripeAccount } from '../account.js';
 import { accepted } from '../http/accepted-parameters.js';
 import { listPage } from '../http/list-page.js';
 import { route, type Route } from '../http/route.js';
-import { invalidRequest } from '../http/stripe-error.js';
+import { invalidRequest, resourceMissing } from '../http/stripe-error.js';
 import { type StripeEvent } from '../objects/event.js';
 import { findByPath } from './find.js';
 
@@ -18,6 +19,7 @@ export const eventRoutes: Route[] = [
       const undelivered = account.deliveries.undeliveredEvents();
       const matching = account.events
         .all()
+        .filter((event) => isKept(account, event))
         .filter((event) => types === undefined || types.some((type) => isOfType(event, type)))
         .filter(
           (event) =>
@@ -30,9 +32,20 @@ export const eventRoutes: Route[] = [
     method: 'GET',
     path: '/events/:id',
     accepts: accepted.retrieve,
-    handle: ({ account, id }) => findByPath(account.events, 'event', id),
+    handle({ account, id }) {
+      const event = findByPath(account.events, 'event', id);
+      if (!isKept(account, event)) throw resourceMissing('event', id);
+      return event;
+    },
   }),
 ];
+
+const keptSeconds = 30 * 86_400;
+
+/** Stripe shows events for 30 days. */
+function isKept(account: StripeAccount, event: StripeEvent): boolean {
+  return event.created > account.nowSeconds() - keptSeconds;
+}
 
 /** `charge.*` names a family of types. */
 function isOfType(event: StripeEvent, type: string): boolean {

@@ -28,6 +28,19 @@ export function required<T>(value: T | undefined, param: string): T {
   throw invalidRequest(`Missing required param: ${param}.`, { code: 'parameter_missing', param });
 }
 
+/** What belongs to the charge or payment intent that a list is asked for, or everything. */
+export function ofPayment(asked: { readonly charge?: string; readonly payment_intent?: string }) {
+  return (one: { charge: string; payment_intent: string }): boolean =>
+    (asked.charge === undefined || one.charge === asked.charge) &&
+    (asked.payment_intent === undefined || one.payment_intent === asked.payment_intent);
+}
+
+/** Only web addresses: a page sends the browser there. */
+export function demandUrl(url: string, param: string): string {
+  if (/^https?:\/\//i.test(url) && URL.canParse(url)) return url;
+  throw invalidRequest('Not a valid URL', { code: 'url_invalid', param });
+}
+
 /** A saved card can be charged only together with the customer it belongs to. */
 export function demandSameCustomer(intent: Pick<PaymentIntent, 'customer'>, method: PaymentMethod): void {
   if (method.customer === null || method.customer === intent.customer) return;

@@ -5,7 +5,7 @@ import { route, type Route } from '../http/route.js';
 import { invalidRequest } from '../http/stripe-error.js';
 import { mergeMetadata } from '../objects/metadata.js';
 import { newWebhookEndpoint, type WebhookEndpoint } from '../objects/webhook-endpoint.js';
-import { findByPath, required } from './find.js';
+import { demandUrl, findByPath, required } from './find.js';
 
 const mostEndpoints = 16;
 
@@ -19,7 +19,7 @@ export const webhookEndpointRoutes: Route[] = [
         throw invalidRequest(`You have reached the maximum of ${mostEndpoints} webhook endpoints.`);
       }
       const endpoint = newWebhookEndpoint(account.newId('we_'), account.nowSeconds(), {
-        url: demandUrl(required(params.url, 'url')),
+        url: demandUrl(required(params.url, 'url'), 'url'),
         enabled_events: required(params.enabled_events, 'enabled_events'),
         secret: account.newId('whsec_'),
       });
@@ -55,7 +55,7 @@ export const webhookEndpointRoutes: Route[] = [
       const endpoint = findByPath(account.webhookEndpoints, 'webhook endpoint', id);
       change(endpoint, {
         metadata: mergeMetadata(endpoint.metadata, params.metadata),
-        ...(params.url === undefined ? {} : { url: demandUrl(params.url) }),
+        ...(params.url === undefined ? {} : { url: demandUrl(params.url, 'url') }),
         ...(params.enabled_events === undefined ? {} : { enabled_events: params.enabled_events }),
         ...(params.description === undefined ? {} : { description: params.description }),
         ...(params.disabled === undefined ? {} : { status: params.disabled ? 'disabled' : 'enabled' }),
@@ -78,12 +78,4 @@ export const webhookEndpointRoutes: Route[] = [
 function withoutSecret(endpoint: WebhookEndpoint): Omit<WebhookEndpoint, 'secret'> {
   const { secret: _secret, ...shown } = endpoint;
   return shown;
-}
-
-function demandUrl(url: string): string {
-  if (/^https?:\/\//.test(url) && URL.canParse(url)) return url;
-  throw invalidRequest('Invalid URL: webhook endpoints are http or https.', {
-    code: 'url_invalid',
-    param: 'url',
-  });
 }

@@ -9,7 +9,7 @@ export interface Clause {
 }
 
 const clausePattern =
-  /^(-)?([a-z_]+)(?:\[(?:'((?:\\.|[^'\\])*)'|"((?:\\.|[^"\\])*)")\])?\s*(:|>=|<=|>|<)\s*(?:'((?:\\.|[^'\\])*)'|"((?:\\.|[^"\\])*)"|([0-9]+|null))/;
+  /^(-)?([a-z_]+(?:\.[a-z_0-9]+)*)(?:\[(?:'((?:\\.|[^'\\])*)'|"((?:\\.|[^"\\])*)")\])?\s*(:|>=|<=|>|<)\s*(?:'((?:\\.|[^'\\])*)'|"((?:\\.|[^"\\])*)"|([0-9]+|null))/;
 
 /** Reads the subset of Stripe's search language that is simulated: clauses joined by AND. Raises 400. */
 export function parseQuery(query: string): Clause[] {
@@ -31,7 +31,7 @@ function toClause(match: RegExpExecArray): Clause {
   const [, minus, field = '', singleKey, doubleKey, operator, single, double, bare] = match;
   const key = singleKey ?? doubleKey;
   return {
-    path: key === undefined ? [field] : [field, unescape(key)],
+    path: key === undefined ? field.split('.') : [field, unescape(key)],
     operator: operator as Clause['operator'],
     value: unescape(single ?? double ?? bare ?? ''),
     isNegated: minus !== undefined,

@@ -22,6 +22,10 @@ const searchableFields = new Set([
   'currency',
   'created',
   'payment_intent',
+  'payment_method_details',
+  'billing_details',
+  'disputed',
+  'refunded',
 ]);
 
 /** Answers a search, newest first, over objects old enough to be indexed: search is not for reading one's own writes. */
