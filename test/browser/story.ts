@@ -1,16 +1,22 @@
-import { type BrowserContext, expect, test as base } from '@playwright/test';
-import { type System, startSystem } from '#testing/system';
+import {
+  type BrowserContext,
+  type BrowserContextOptions,
+  expect,
+  type Page,
+  test as base,
+} from '@playwright/test';
 import { type Role } from '#contracts/shared/requester';
+import { type System, startSystem } from '#testing/system';
 import { Firm, type FirmOptions } from '../product/firm.js';
-
-/** The cookie in which the gateway looks for a session. */
-const SESSION_COOKIE = 'matterline_session';
+import { Misdeeds } from './watch.js';
 
 interface Story {
   /** How the firm of this story begins; see `Firm.open`. */
   firmOptions: FirmOptions;
   /** A law firm of this story's own. */
   firm: Firm;
+  /** Opens a browser of its own: for a person of the firm, signed in as the host application would, or for nobody. */
+  open: (role: Role | 'nobody', options?: BrowserContextOptions) => Promise<Page>;
 }
 
 interface Product {
@@ -18,7 +24,9 @@ interface Product {
   system: System;
 }
 
-/** A story's test: `page` belongs to nobody until `signIn` was called. */
+/** The cookie in which the gateway looks for a session. */
+export const SESSION_COOKIE = 'matterline_session';
+
 export const test = base.extend<Story, Product>({
   system: [
     async ({}, use) => {
@@ -30,20 +38,29 @@ export const test = base.extend<Story, Product>({
   ],
   firmOptions: [{}, { option: true }],
   firm: async ({ system, firmOptions }, use) => use(await Firm.open(system, firmOptions)),
-  baseURL: async ({ system }, use) => use(system.gatewayUrl),
+  open: async ({ browser, firm }, use) => {
+    const { gatewayUrl, simulatorUrl } = firm.system;
+    const misdeeds = new Misdeeds();
+    const contexts: BrowserContext[] = [];
+    await use(async (role, options = {}) => {
+      const context = await browser.newContext({ baseURL: gatewayUrl, ...options });
+      contexts.push(context);
+      await misdeeds.watch(context, [gatewayUrl, simulatorUrl]);
+      if (role !== 'nobody')
+        await context.addCookies([
+          {
+            name: SESSION_COOKIE,
+            value: firm.tokens[role],
+            url: gatewayUrl,
+            httpOnly: true,
+            sameSite: 'Lax',
+          },
+        ]);
+      return context.newPage();
+    });
+    await Promise.all(contexts.map((context) => context.close()));
+    expect(misdeeds.seen).toEqual([]);
+  },
 });
-
-/** Gives a browser the session that the host application would give. */
-export async function signIn(context: BrowserContext, firm: Firm, role: Role = 'owner'): Promise<void> {
-  await context.addCookies([
-    {
-      name: SESSION_COOKIE,
-      value: firm.tokens[role],
-      url: firm.system.gatewayUrl,
-      httpOnly: true,
-      sameSite: 'Lax',
-    },
-  ]);
-}
 
 export { expect };

@@ -1,0 +1,51 @@
+import { type Page } from '@playwright/test';
+import { composer, message, row, send, thread } from './screens.js';
+import { expect, test } from './story.js';
+
+/** Both browsers show the same thread and the same row of the list. */
+async function expectSame(one: Page, other: Page, name: string): Promise<void> {
+  await expect(async () => {
+    expect(await thread(one).innerText()).toBe(await thread(other).innerText());
+    expect(await row(one, name).innerText()).toBe(await row(other, name).innerText());
+  }).toPass({ timeout: 15_000 });
+}
+
+test('a reload at any point shows what another browser shows', async ({ firm, open }) => {
+  const { id, mobileNumber, contact } = await firm.conversation('+15005551005', 'Maria Lopez');
+  const matter = await firm.matter(contact.id, 'Lopez: work permit');
+  const [page, other] = [await open('owner'), await open('owner')];
+  await other.goto(`/conversations/${id}`);
+  await page.goto(`/conversations/${id}`);
+
+  await test.step('after a text that could not be delivered', async () => {
+    await send(page, 'Are you well?');
+    await expect(message(page, 'Are you well?')).toContainText('Not delivered');
+    await page.reload();
+    await expect(message(page, 'Are you well?')).toContainText('Not delivered');
+    await expectSame(page, other, 'Maria Lopez');
+  });
+
+  await test.step('after a reply', async () => {
+    await firm.simulator.reply(mobileNumber, await firm.texting(), 'I have a new phone');
+    await expect(message(page, 'I have a new phone')).toBeVisible();
+    await page.reload();
+    await expect(message(page, 'I have a new phone')).toBeVisible();
+    await expectSame(page, other, 'Maria Lopez');
+  });
+
+  await test.step('after filing', async () => {
+    await firm.member.patch(`/conversations/${id}`, { matterId: matter.id });
+    await expect(thread(page)).toContainText('Lopez: work permit');
+    await page.reload();
+    await expect(thread(page)).toContainText('Lopez: work permit');
+    await expectSame(page, other, 'Maria Lopez');
+  });
+
+  await test.step('with a draft, which is the browser’s own', async () => {
+    await composer(page).pressSequentially('Not yet sen');
+    await expect.poll(() => page.evaluate(() => JSON.stringify(localStorage))).toContain('Not yet sen');
+    await page.reload();
+    await expect(composer(page)).toHaveValue('Not yet sen');
+    await expectSame(page, other, 'Maria Lopez');
+  });
+});

@@ -1,0 +1,35 @@
+import { composer, field, message, phoneIcon, row, send, thread } from './screens.js';
+import { expect, test } from './story.js';
+
+test('two people of the firm and the client’s phone see one conversation', async ({ firm, open }) => {
+  const { id, mobileNumber } = await firm.conversation(undefined, 'Maria Lopez');
+  const [owner, member, phone] = [await open('owner'), await open('member'), await open('nobody')];
+  await owner.goto(`/conversations/${id}`);
+  await member.goto('/conversations');
+  await expect(row(member, 'Maria Lopez')).toBeVisible();
+
+  await send(owner, 'Hello Maria, this is Elena.');
+  await expect(row(member, 'Maria Lopez')).toContainText('Hello Maria, this is Elena.');
+  await phone.goto(`${firm.system.simulatorUrl}/phone?number=${encodeURIComponent(mobileNumber)}`);
+  await expect(thread(phone)).toContainText('Hello Maria, this is Elena.');
+
+  await field(phone, 'Text message').fill('Hello Elena!');
+  await phone.keyboard.press('Enter');
+  await expect(message(owner, 'Hello Elena!')).toBeVisible();
+  await expect(row(member, 'Maria Lopez')).toContainText('Hello Elena!');
+
+  // Unread is each person's own: the owner has it on screen, the member has not.
+  await expect(phoneIcon(member)).toHaveAccessibleName(/1 unread/);
+  await expect(member).toHaveTitle(/^\(1\)/);
+  await expect(phoneIcon(owner)).not.toHaveAccessibleName(/unread/);
+
+  await row(member, 'Maria Lopez').click();
+  await expect(phoneIcon(member)).not.toHaveAccessibleName(/unread/);
+  await send(member, 'And Priya here.');
+  await expect(message(owner, 'And Priya here.')).toContainText('Delivered');
+  await expect(thread(phone)).toContainText('And Priya here.');
+  await expect(composer(owner)).toHaveValue('');
+
+  const texts = await firm.simulator.textsTo(mobileNumber);
+  expect(texts.map((text) => text.body)).toEqual(['Hello Maria, this is Elena.', 'And Priya here.']);
+});
