@@ -9,6 +9,8 @@ import { measureBareInsert, measureBarePath } from './bench/baselines.js';
 import { BenchFirm } from './bench/bench-firm.js';
 import { measureAccept, measureBurst, measureIdleMemory, measureToProvider } from './bench/measurements.js';
 import { Report } from './bench/report.js';
+import { buildIfNeeded } from './start/build.js';
+import { Progress } from './start/progress.js';
 
 /**
  * `npm run bench` measures the product against bare MongoDB and RabbitMQ in the same run and prints ratios; `--quick` takes
@@ -16,6 +18,9 @@ import { Report } from './bench/report.js';
  */
 const quick = process.argv.includes('--quick');
 const samples = quick ? 150 : 600;
+
+const progress = new Progress();
+await buildIfNeeded(process.cwd(), (what, work) => progress.step(what, work));
 
 const folder = await mkdtemp(join(tmpdir(), 'matterline-bench-'));
 const [mongodbPort = 0, rabbitmqPort = 0] = await freePorts(2);

@@ -12,6 +12,9 @@ import { type BillingEvent } from '../domain/decide.js';
 /** Commands that join one transaction; each may name up to 500 reservations. */
 const MAX_BATCH = 50;
 
+/** A balance that moves many times in a moment is shown where it has got to. */
+const GATHER_BALANCES_MS = 100;
+
 interface Errand {
   readonly event: BillingEvent;
   /** Set for what a person did. */
@@ -34,6 +37,7 @@ type Follower<Kind extends Command['kind']> = (
 @Injectable()
 export class AccountDesk {
   readonly #batcher: KeyedBatcher<string, Errand, Result>;
+  readonly #balances: KeyedBatcher<string, Decided, undefined>;
   readonly #followers = new Map<Command['kind'], Follower<Command['kind']>>();
   readonly #logger: StructuredLogger;
 
@@ -45,6 +49,10 @@ export class AccountDesk {
     this.#logger = logger.forContext('account-desk');
     this.#batcher = new KeyedBatcher((accountId, errands) => this.#process(accountId, errands), {
       maxBatch: MAX_BATCH,
+    });
+    this.#balances = new KeyedBatcher((_, decisions) => this.#sayLatestBalance(decisions), {
+      maxBatch: Number.POSITIVE_INFINITY,
+      gatherMs: GATHER_BALANCES_MS,
     });
   }
 
@@ -96,13 +104,19 @@ export class AccountDesk {
             )
           : await this.books.decideAct(accountId, act);
       if (decided.change.changed) {
-        this.#start('balance-changed', accountId, () => this.#sayBalance(decided));
+        this.#start('balance-changed', accountId, () => this.#balances.add(accountId, decided));
         for (const command of decided.change.commands) this.#carryOut(command, accountId);
       }
       return { decided };
     } catch (error) {
       return { error };
     }
+  }
+
+  async #sayLatestBalance(decisions: readonly Decided[]): Promise<undefined[]> {
+    const latest = decisions.at(-1);
+    if (latest) await this.#sayBalance(latest);
+    return decisions.map(() => undefined);
   }
 
   /** Nothing depends on it: browsers fetch the balance whenever they connect. */

@@ -5,18 +5,12 @@ import { type DeliveryPolicy } from './delivery-policy.js';
 import { type LaneSignals } from './lane-signals.js';
 import { type MessageCommand, type MessageEvent } from './message-event.js';
 import { type MessageRepository } from './message.repository.js';
-import { type Step, transition } from './message.js';
+import { transition } from './message.js';
 import { type OutgoingMessage } from './outgoing-message.js';
 
 /** Where the operator is told of what should not happen. No text and no number in it. */
 export abstract class AnomalyLog {
   abstract report(message: OutgoingMessage, kind: string): void;
-}
-
-interface Pending {
-  readonly before: OutgoingMessage;
-  readonly event: MessageEvent;
-  readonly step: Step;
 }
 
 /** Applies events to stored messages: decide, save under the revision it was decided on, then do what follows. */
@@ -57,40 +51,17 @@ export class MessageProgress {
     }
   }
 
-  /** The same for many at once, with one write; a message without an event is left alone. */
+  /** The same for many; a message without an event is left alone. What is saved at once shares a write. */
   async applyAll(
     messages: readonly OutgoingMessage[],
     eventFor: (message: OutgoingMessage) => MessageEvent | undefined,
   ): Promise<void> {
-    const pending = messages
-      .flatMap((before): Pending[] => {
-        const event = eventFor(before);
-        return event ? [{ before, event, step: transition(before, event, this.policy) }] : [];
-      })
-      .filter(({ before, step }) => step.message !== before || step.commands.length > 0);
-    if (pending.length === 0) return;
-    const changes = pending
-      .filter(({ before, step }) => step.message !== before)
-      .map(({ before, step }) => ({ before, after: step.message }));
-    const saved = changes.length === 0 ? 0 : await this.messages.saveMany(changes);
-    if (saved === changes.length) {
-      for (const { step } of pending) this.#run(step.message, step.commands);
-      return;
-    }
-    await this.#oneByOne(pending);
-  }
-
-  /** Some were changed by others meanwhile: find out which, and decide those again. */
-  async #oneByOne(pending: readonly Pending[]): Promise<void> {
-    const found = await this.messages.findMany(pending.map(({ before }) => before.id));
-    const fresh = new Map(found.map((message) => [message.id, message]));
-    for (const { before, event, step } of pending) {
-      const now = fresh.get(before.id);
-      if (!now) continue;
-      const isSaved = now.revision === step.message.revision && now.state === step.message.state;
-      if (isSaved) this.#run(step.message, step.commands);
-      else await this.apply(now, event);
-    }
+    await Promise.all(
+      messages.map(async (message) => {
+        const event = eventFor(message);
+        if (event) await this.apply(message, event);
+      }),
+    );
   }
 
   #run(message: OutgoingMessage, commands: readonly MessageCommand[]): void {

@@ -21,8 +21,6 @@ export abstract class MessageRepository {
 
   /** False when somebody else changed it first, or when its SID belongs to another message. */
   abstract save(change: MessageChange, audit?: AuditEntry): Promise<boolean>;
-  /** How many were saved. */
-  abstract saveMany(changes: readonly MessageChange[]): Promise<number>;
 
   /** The open text of a conversation with the lowest `seq`. */
   abstract headOfLane(conversationId: string): Promise<OutgoingMessage | null>;

@@ -4,9 +4,16 @@ interface Waiting<Item, Result> {
   readonly reject: (error: unknown) => void;
 }
 
+export interface BatcherOptions {
+  readonly maxBatch: number;
+  /** How long the first item of an idle key waits for company; 0 (the default) is until the end of this turn of the event loop. */
+  readonly gatherMs?: number;
+}
+
 /**
- * Batches by need: the first item of a key is processed at once, and what arrives while it runs makes up the next
- * batch. So one transaction serves many callers under load, and nobody waits when there is none.
+ * Batches by need: what comes in one turn of the event loop is processed together, and what arrives while it runs makes
+ * up the next batch. So one query or transaction serves many callers under load, and nobody waits when there is none.
+ * With `gatherMs` those who come soon after are waited for, each time, for work that nobody is waiting for.
  */
 export class KeyedBatcher<Key, Item, Result> {
   readonly #waiting = new Map<Key, Waiting<Item, Result>[]>();
@@ -14,7 +21,7 @@ export class KeyedBatcher<Key, Item, Result> {
   /** `process` gets at most `maxBatch` items of one key and returns one result per item, in order. If it throws, all of them fail. */
   constructor(
     private readonly process: (key: Key, items: readonly Item[]) => Promise<readonly Result[]>,
-    private readonly options: { readonly maxBatch: number },
+    private readonly options: BatcherOptions,
   ) {}
 
   add(key: Key, item: Item): Promise<Result> {
@@ -37,13 +44,22 @@ export class KeyedBatcher<Key, Item, Result> {
 
   async #run(key: Key): Promise<void> {
     for (;;) {
+      await this.#gather();
       const batch = this.#waiting.get(key)?.splice(0, this.options.maxBatch) ?? [];
-      if (batch.length === 0) {
+      if (batch.length > 0) await this.#processBatch(key, batch);
+      if (this.#waiting.get(key)?.length === 0) {
         this.#waiting.delete(key);
         return;
       }
-      await this.#processBatch(key, batch);
     }
+  }
+
+  #gather(): Promise<void> {
+    const { gatherMs = 0 } = this.options;
+    return new Promise((resolve) => {
+      if (gatherMs === 0) setImmediate(resolve);
+      else setTimeout(resolve, gatherMs);
+    });
   }
 
   async #processBatch(key: Key, batch: readonly Waiting<Item, Result>[]): Promise<void> {

@@ -13,7 +13,7 @@ import { type OutgoingMessage } from '../../domain/outgoing-message.js';
 import { numberViewOf, type TextingNumber } from '../../domain/texting-number.js';
 
 /** A text passes several states in a moment; readers are shown where it has got to, not each of them. */
-const GATHER_MS = 25;
+const GATHER_MS = 50;
 
 interface Gathered {
   readonly revision: number;

@@ -9,6 +9,9 @@ import { type OwedSettlement } from '../../domain/outgoing-message.js';
 /** As the contracts allow. */
 const BATCH_AT_MOST = 500;
 
+/** Nobody waits for a settlement, and a batch costs billing what one does. */
+const GATHER_SETTLEMENTS_MS = 250;
+
 /** Speaks to billing in batches per account: what comes while one is on its way makes up the next. */
 @Injectable()
 export class BusCreditDesk extends CreditDesk {
@@ -34,7 +37,7 @@ export class BusCreditDesk extends CreditDesk {
         });
         return settlements.map(() => undefined);
       },
-      { maxBatch: BATCH_AT_MOST },
+      { maxBatch: BATCH_AT_MOST, gatherMs: GATHER_SETTLEMENTS_MS },
     );
   }
 

@@ -4,12 +4,14 @@ import { isTroubled } from '../../domain/message-view.js';
 import { type OutgoingMessage } from '../../domain/outgoing-message.js';
 import { type ReceivedText } from '../../domain/sms-provider.js';
 
-/** `troubled` is there for the index of what the list of conversations marks red. */
 export type OutgoingDocument = Omit<OutgoingMessage, 'id' | 'price'> & {
   readonly _id: string;
+  /** For the index of what the list of conversations marks red. */
   readonly troubled: boolean;
   /** A decimal that the database can sum exactly. */
   readonly price: { readonly amount: mongo.Decimal128; readonly currency: string } | null;
+  /** Names the last change: whoever wrote several at once finds out which of theirs were saved. */
+  readonly savedAs?: string;
 };
 export type IncomingDocument = Omit<IncomingMessage, 'id'> & { readonly _id: string };
 export type MessageDocument = OutgoingDocument | IncomingDocument;
@@ -33,7 +35,8 @@ export function toOutgoingDocument({ id, price, ...message }: OutgoingMessage): 
 
 export function fromOutgoingDocument({
   _id,
-  troubled: _,
+  troubled: _troubled,
+  savedAs: _savedAs,
   price,
   ...message
 }: OutgoingDocument): OutgoingMessage {

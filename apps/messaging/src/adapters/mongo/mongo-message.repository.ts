@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { KeyedBatcher } from '#platform/concurrency/keyed-batcher';
 import { Transactions } from '#platform/mongo/transactions';
 import { type AuditEntry } from '../../domain/audit.js';
 import { type IncomingMessage } from '../../domain/incoming-message.js';
@@ -6,7 +7,7 @@ import { type MessageChange, MessageRepository } from '../../domain/message.repo
 import { type OutgoingMessage } from '../../domain/outgoing-message.js';
 import { toAuditDocument } from './audit.document.js';
 import { Collections } from './collections.js';
-import { duplicateKeyOf } from './document-id.js';
+import { newDocumentId, duplicateKeyOf } from './document-id.js';
 import {
   changedFields,
   fromMessageDocument,
@@ -15,8 +16,29 @@ import {
   type OutgoingDocument,
 } from './message.document.js';
 
+const BATCH_AT_MOST = 500;
+/** What is read and written for machines concerns all accounts alike, so it is batched over all of them. */
+const EVERYBODY = 'everybody';
+
+/**
+ * What many texts need in the same moment is asked and said once: commands to the database are what a text costs. Each
+ * caller gets the answer about its own text.
+ */
 @Injectable()
 export class MongoMessageRepository extends MessageRepository {
+  readonly #reads = new KeyedBatcher<typeof EVERYBODY, string, OutgoingMessage | null>(
+    (_, ids) => this.#findBatch(ids),
+    { maxBatch: BATCH_AT_MOST },
+  );
+  readonly #heads = new KeyedBatcher<typeof EVERYBODY, string, OutgoingMessage | null>(
+    (_, conversationIds) => this.#headsOfLanes(conversationIds),
+    { maxBatch: BATCH_AT_MOST },
+  );
+  readonly #saves = new KeyedBatcher<typeof EVERYBODY, MessageChange, boolean>(
+    (_, changes) => this.#saveBatch(changes),
+    { maxBatch: BATCH_AT_MOST },
+  );
+
   constructor(
     private readonly collections: Collections,
     private readonly transactions: Transactions,
@@ -33,7 +55,8 @@ export class MongoMessageRepository extends MessageRepository {
   }
 
   async findMany(messageIds: readonly string[]): Promise<OutgoingMessage[]> {
-    return this.#outgoing({ _id: { $in: [...messageIds] } }).toArray();
+    const found = await Promise.all(messageIds.map((id) => this.#reads.add(EVERYBODY, id)));
+    return found.filter((message) => message !== null);
   }
 
   async findByProviderMessageId(providerMessageId: string): Promise<OutgoingMessage | null> {
@@ -49,38 +72,22 @@ export class MongoMessageRepository extends MessageRepository {
   }
 
   async save(change: MessageChange, audit?: AuditEntry): Promise<boolean> {
-    try {
-      if (!audit) return await this.#update(change);
-      return await this.transactions.run(async (session) => {
-        const saved = await this.#update(change, session);
-        if (saved) await this.collections.audit.insertOne(toAuditDocument(audit), { session });
-        return saved;
-      });
-    } catch (error) {
-      if (duplicateKeyOf(error)?.includes('providerMessageId')) return false;
-      throw error;
-    }
+    if (!audit) return this.#saves.add(EVERYBODY, change);
+    return this.transactions.run(async (session) => {
+      const { before, after } = change;
+      const { matchedCount } = await this.collections.messages.updateOne(
+        { _id: before.id, revision: before.revision },
+        { $set: changedFields(before, after) },
+        { session },
+      );
+      if (matchedCount === 0) return false;
+      await this.collections.audit.insertOne(toAuditDocument(audit), { session });
+      return true;
+    });
   }
 
-  async saveMany(changes: readonly MessageChange[]): Promise<number> {
-    const result = await this.collections.messages.bulkWrite(
-      changes.map(({ before, after }) => ({
-        updateOne: {
-          filter: { _id: before.id, revision: before.revision },
-          update: { $set: changedFields(before, after) },
-        },
-      })),
-      { ordered: false },
-    );
-    return result.modifiedCount;
-  }
-
-  async headOfLane(conversationId: string): Promise<OutgoingMessage | null> {
-    const [head] = await this.#outgoing({ conversationId, laneOpen: true })
-      .sort({ seq: 1 })
-      .limit(1)
-      .toArray();
-    return head ?? null;
+  headOfLane(conversationId: string): Promise<OutgoingMessage | null> {
+    return this.#heads.add(EVERYBODY, conversationId);
   }
 
   async listOpen({
@@ -141,16 +148,55 @@ export class MongoMessageRepository extends MessageRepository {
     return documents.map(fromMessageDocument);
   }
 
-  async #update(
-    { before, after }: MessageChange,
-    session?: Parameters<Parameters<Transactions['run']>[0]>[0],
-  ) {
-    const { matchedCount } = await this.collections.messages.updateOne(
-      { _id: before.id, revision: before.revision },
-      { $set: changedFields(before, after) },
-      session ? { session } : {},
-    );
-    return matchedCount === 1;
+  async #findBatch(ids: readonly string[]): Promise<(OutgoingMessage | null)[]> {
+    const found = await this.#outgoing({ _id: { $in: [...new Set(ids)] } }).toArray();
+    const byId = new Map(found.map((message) => [message.id, message]));
+    return ids.map((id) => byId.get(id) ?? null);
+  }
+
+  /** MongoDB jumps from head to head in the index, however long the lanes are. */
+  async #headsOfLanes(conversationIds: readonly string[]): Promise<(OutgoingMessage | null)[]> {
+    const heads = await this.collections.messages
+      .aggregate<{ _id: string; head: OutgoingDocument }>([
+        { $match: { conversationId: { $in: [...new Set(conversationIds)] }, laneOpen: true } },
+        { $sort: { conversationId: 1, laneOpen: 1, seq: 1 } },
+        { $group: { _id: '$conversationId', head: { $first: '$$ROOT' } } },
+      ])
+      .toArray();
+    const byConversation = new Map(heads.map(({ _id, head }) => [_id, fromOutgoingDocument(head)]));
+    return conversationIds.map((id) => byConversation.get(id) ?? null);
+  }
+
+  /** The server counts what it saved and does not say which; if some were not, the marks in the documents do. */
+  async #saveBatch(changes: readonly MessageChange[]): Promise<boolean[]> {
+    const marked = changes.map((change) => ({ ...change, savedAs: newDocumentId() }));
+    const saved = await this.#writeAll(marked);
+    if (saved === changes.length) return changes.map(() => true);
+    const marks = await this.collections.messages
+      .find<{ savedAs?: string }>({ _id: { $in: changes.map(({ before }) => before.id) } })
+      .project<{ savedAs?: string }>({ savedAs: 1 })
+      .toArray();
+    const present = new Set(marks.map(({ savedAs }) => savedAs));
+    return marked.map(({ savedAs }) => present.has(savedAs));
+  }
+
+  async #writeAll(marked: readonly (MessageChange & { readonly savedAs: string })[]): Promise<number> {
+    try {
+      const { matchedCount } = await this.collections.messages.bulkWrite(
+        marked.map(({ before, after, savedAs }) => ({
+          updateOne: {
+            filter: { _id: before.id, revision: before.revision },
+            update: { $set: { ...changedFields(before, after), savedAs } },
+          },
+        })),
+        { ordered: false },
+      );
+      return matchedCount;
+    } catch (error) {
+      // One claimed a SID that belongs to another message; the others are saved.
+      if (!duplicateKeyOf(error)?.includes('providerMessageId')) throw error;
+      return 0;
+    }
   }
 
   #outgoing(filter: Parameters<Collections['messages']['find']>[0] & object) {

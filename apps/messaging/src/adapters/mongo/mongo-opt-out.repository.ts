@@ -1,12 +1,20 @@
 import { Injectable } from '@nestjs/common';
+import { KeyedBatcher } from '#platform/concurrency/keyed-batcher';
 import { Transactions } from '#platform/mongo/transactions';
 import { OptOutRepository } from '../../domain/opt-out.repository.js';
 import { toAuditDocument } from './audit.document.js';
 import { Collections } from './collections.js';
 import { optOutId } from './conversation.document.js';
 
+const EVERYBODY = 'everybody';
+
 @Injectable()
 export class MongoOptOutRepository extends OptOutRepository {
+  /** Asked right before each text leaves: those that leave in the same moment ask together. */
+  readonly #questions = new KeyedBatcher<typeof EVERYBODY, string, boolean>((_, ids) => this.#areKept(ids), {
+    maxBatch: 500,
+  });
+
   constructor(
     private readonly collections: Collections,
     private readonly transactions: Transactions,
@@ -14,9 +22,16 @@ export class MongoOptOutRepository extends OptOutRepository {
     super();
   }
 
-  async isOptedOut(accountId: string, mobileNumber: string): Promise<boolean> {
-    const found = await this.collections.optOuts.findOne({ _id: optOutId(accountId, mobileNumber) });
-    return found !== null;
+  isOptedOut(accountId: string, mobileNumber: string): Promise<boolean> {
+    return this.#questions.add(EVERYBODY, optOutId(accountId, mobileNumber));
+  }
+
+  async #areKept(ids: readonly string[]): Promise<boolean[]> {
+    const found = await this.collections.optOuts
+      .find({ _id: { $in: [...new Set(ids)] } }, { projection: { _id: 1 } })
+      .toArray();
+    const kept = new Set(found.map(({ _id }) => _id));
+    return ids.map((id) => kept.has(id));
   }
 
   async recordFromProvider(accountId: string, mobileNumber: string, at: Date): Promise<void> {

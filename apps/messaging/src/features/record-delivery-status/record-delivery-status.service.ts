@@ -1,13 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { KeyedBatcher } from '#platform/concurrency/keyed-batcher';
 import { type MessageEvent } from '../../domain/message-event.js';
 import { MessageProgress } from '../../domain/message-progress.js';
 import { MessageRepository } from '../../domain/message.repository.js';
 import { type OutgoingMessage } from '../../domain/outgoing-message.js';
 import { StrayReportLog } from '../../domain/stray-report.log.js';
 import { type ReportedStatus } from '../../domain/webhook-verifier.js';
-
-const BATCH_AT_MOST = 200;
 
 export interface DeliveryReport {
   readonly providerMessageId: string;
@@ -27,40 +24,13 @@ export interface DeliveryReport {
  */
 @Injectable()
 export class RecordDeliveryStatusService {
-  readonly #batches = new KeyedBatcher<'all', DeliveryReport, undefined>(
-    (_, reports) => this.#recordBatch(reports),
-    { maxBatch: BATCH_AT_MOST },
-  );
-
   constructor(
     private readonly messages: MessageRepository,
     private readonly progress: MessageProgress,
     private readonly strays: StrayReportLog,
   ) {}
 
-  /** Reports that come while others are written make up the next batch: one read and one write for all of them. */
-  record(report: DeliveryReport): Promise<void> {
-    return this.#batches.add('all', report);
-  }
-
-  async #recordBatch(reports: readonly DeliveryReport[]): Promise<undefined[]> {
-    const found = await this.messages.findMany(reports.flatMap(({ messageId }) => messageId ?? []));
-    const byId = new Map(found.map((message) => [message.id, message]));
-    const plain = new Map<string, { message: OutgoingMessage; event: MessageEvent }>();
-    for (const report of reports) {
-      const message = report.messageId === null ? undefined : byId.get(report.messageId);
-      const event = message?.providerMessageId === report.providerMessageId ? eventOf(report) : undefined;
-      if (message && event && !plain.has(message.id)) plain.set(message.id, { message, event });
-      else await this.#recordOne(report);
-    }
-    await this.progress.applyAll(
-      [...plain.values()].map(({ message }) => message),
-      ({ id }) => plain.get(id)?.event,
-    );
-    return reports.map(() => undefined);
-  }
-
-  async #recordOne(report: DeliveryReport): Promise<void> {
+  async record(report: DeliveryReport): Promise<void> {
     const message = await this.#messageOf(report);
     if (!message) return this.#keep(report);
     const event = eventOf(report);
