@@ -4,9 +4,10 @@ interface Answer {
 }
 type Respond = (request: {
   readonly path: string;
+  readonly query: URLSearchParams;
   readonly body: unknown;
   readonly headers: Headers;
-}) => Answer;
+}) => Answer | Promise<Answer>;
 
 /** A gateway for component tests: what it is not told to answer fails the test. */
 export class FakeApi {
@@ -50,7 +51,12 @@ export class FakeApi {
     const respond = this.#answers.get(`${method} ${path}`);
     if (respond === undefined) throw new Error(`Nobody said what ${method} ${path} answers`);
     const sent: unknown = typeof init?.body === 'string' ? JSON.parse(init.body) : undefined;
-    const { status, body } = respond({ path, body: sent, headers: new Headers(init?.headers) });
+    const { status, body } = await respond({
+      path,
+      query: url.searchParams,
+      body: sent,
+      headers: new Headers(init?.headers),
+    });
     return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
   }
 }

@@ -43,22 +43,38 @@ export const findConversation = (pages: ConversationPages, id: string): Conversa
  * the list has been read so far: beyond that it comes with a later page.
  */
 export function withConversation(pages: ConversationPages, conversation: Conversation): ConversationPages {
-  const without = pages.pages.map((page) => withoutConversation(page, conversation.id));
-  const last = without.length - 1;
-  for (const [index, page] of without.entries()) {
-    const at = page.items.findIndex((other) => isNewer(conversation, other));
-    const isEndOfList = index === last && page.nextCursor === null;
-    if (at === -1 && !isEndOfList) continue;
-    const items = page.items.toSpliced(at === -1 ? page.items.length : at, 0, conversation);
-    return { ...pages, pages: without.with(index, { ...page, items }) };
-  }
-  return { ...pages, pages: without };
+  const known = findConversation(pages, conversation.id);
+  if (known?.lastActivityAt === conversation.lastActivityAt) return inPlace(pages, conversation);
+  const rest = pages.pages.map((page) =>
+    withItems(
+      page,
+      page.items.filter(({ id }) => id !== conversation.id),
+    ),
+  );
+  const last = rest.length - 1;
+  const mayBeLast = known !== undefined || rest[last]?.nextCursor === null;
+  const index = rest.findIndex(({ items }) => items.some((other) => isNewer(conversation, other)));
+  const page = rest[index === -1 && mayBeLast ? last : index];
+  if (page === undefined) return pages;
+  const at = page.items.findIndex((other) => isNewer(conversation, other));
+  const items = page.items.toSpliced(at === -1 ? page.items.length : at, 0, conversation);
+  return { ...pages, pages: rest.with(rest.indexOf(page), { ...page, items }) };
 }
 
-function withoutConversation(page: ConversationPage, id: string): ConversationPage {
-  const items = page.items.filter((conversation) => conversation.id !== id);
-  return items.length === page.items.length ? page : { ...page, items };
+function inPlace(pages: ConversationPages, conversation: Conversation): ConversationPages {
+  const replace = (item: Conversation): Conversation => (item.id === conversation.id ? conversation : item);
+  return {
+    ...pages,
+    pages: pages.pages.map((page) =>
+      page.items.some(({ id }) => id === conversation.id)
+        ? { ...page, items: page.items.map(replace) }
+        : page,
+    ),
+  };
 }
+
+const withItems = (page: ConversationPage, items: Conversation[]): ConversationPage =>
+  items.length === page.items.length ? page : { ...page, items };
 
 function isNewer(conversation: Conversation, other: Conversation): boolean {
   if (conversation.lastActivityAt !== other.lastActivityAt)

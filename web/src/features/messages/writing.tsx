@@ -43,22 +43,21 @@ export function WritingProvider({ children }: { children: ReactNode }) {
 }
 
 function keepWriting({ drafts, outbox }: Writing): () => void {
-  const listening = new AbortController();
-  const { signal } = listening;
+  const onOnline = (): void => outbox.wakeUp();
+  const onPageHide = (): void => drafts.save();
+  const onStorage = ({ key, newValue }: StorageEvent): void => {
+    if (key === null) return;
+    drafts.changedElsewhere(key, newValue);
+    if (newValue === null) outbox.removedElsewhere(key);
+  };
   outbox.start();
-  window.addEventListener('online', () => outbox.wakeUp(), { signal });
-  window.addEventListener('pagehide', () => drafts.save(), { signal });
-  window.addEventListener(
-    'storage',
-    ({ key, newValue }) => {
-      if (key === null) return;
-      drafts.changedElsewhere(key, newValue);
-      if (newValue === null) outbox.removedElsewhere(key);
-    },
-    { signal },
-  );
+  window.addEventListener('online', onOnline);
+  window.addEventListener('pagehide', onPageHide);
+  window.addEventListener('storage', onStorage);
   return () => {
-    listening.abort();
+    window.removeEventListener('online', onOnline);
+    window.removeEventListener('pagehide', onPageHide);
+    window.removeEventListener('storage', onStorage);
     drafts.save();
     outbox.stop();
   };

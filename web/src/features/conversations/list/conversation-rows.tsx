@@ -28,9 +28,7 @@ export const ConversationRows = memo(function ConversationRows(props: Conversati
   const scrollRef = useRef<HTMLDivElement>(null);
   const drafts = useWaitingDrafts();
   const minute = useMinute();
-  const [rowHeight] = useState(
-    () => ROW_REM * parseFloat(getComputedStyle(document.documentElement).fontSize),
-  );
+  const [rowHeight] = useState(() => ROW_REM * rootFontSize());
   const [isAtTop, setAtTop] = useState(true);
   const virtualizer = useVirtualizer({
     count: conversations.length,
@@ -99,3 +97,6 @@ export const ConversationRows = memo(function ConversationRows(props: Conversati
     </div>
   );
 });
+
+/** Rows grow with the text size that the reader has set. */
+const rootFontSize = (): number => parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;

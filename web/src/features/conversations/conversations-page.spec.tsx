@@ -1,0 +1,303 @@
+import { act, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { type Conversation } from '#contracts/http/conversations.http';
+import { type Message } from '#contracts/http/messages.http';
+import { RequireSession } from '../../app/session/require-session';
+import { FakeApi } from '../../../test/fake-api';
+import { pretendLayout } from '../../../test/layout';
+import { renderScreen } from '../../../test/render-screen';
+import { aBilling, aConversation, aMe, aMessage, aSubscription, ANA } from '../../../test/samples';
+import { applyMessage } from '../messages/thread/apply-message';
+import { WritingProvider } from '../messages/writing';
+import { applyConversation } from './apply-conversation';
+import { ConversationsPage } from './conversations-page';
+
+interface Situation {
+  readonly conversations?: readonly Conversation[];
+  readonly messages?: readonly Message[];
+  readonly at?: string;
+}
+
+let api: FakeApi;
+
+function open({
+  conversations = [aConversation()],
+  messages = [],
+  at = '/conversations/cnv_1',
+}: Situation = {}) {
+  api = new FakeApi()
+    .on('GET /me', aMe())
+    .on('GET /subscription', aSubscription())
+    .on('GET /billing', aBilling())
+    .refuse('GET /app-config', 404, 'NOT_FOUND')
+    .on('GET /conversations', { items: conversations, nextCursor: null })
+    .on('GET /conversations/cnv_1/messages', { items: messages, nextCursor: null, filings: [] });
+  for (const conversation of conversations) api.on(`GET /conversations/${conversation.id}`, conversation);
+  const element = (
+    <RequireSession>
+      <WritingProvider>
+        <ConversationsPage />
+      </WritingProvider>
+    </RequireSession>
+  );
+  return renderScreen([{ path: '/conversations/:conversationId?', element }], { at });
+}
+const field = () => screen.findByPlaceholderText('Type a message');
+const log = () => within(screen.getByRole('log'));
+const bubbles = (text: string) => log().queryAllByText(text, { selector: '.bubble > div' });
+const POST = 'POST /conversations/cnv_1/messages';
+
+/** An answer that comes when the test says so. */
+function later() {
+  let answer: (value: { status: number; body: unknown }) => void = () => undefined;
+  const promise = new Promise<{ status: number; body: unknown }>((resolve) => (answer = resolve));
+  return { promise, answer };
+}
+
+describe('a conversation', () => {
+  let restoreLayout: () => void;
+  beforeEach(() => (restoreLayout = pretendLayout()));
+  afterEach(() => restoreLayout());
+
+  it('shows whom it is with, from which number and under which matter', async () => {
+    open({ conversations: [aConversation({ matter: { id: 'mat_1', name: 'Lopez / AOS' } })] });
+    const main = await screen.findByRole('main', { name: 'Conversation with Maria Lopez' });
+    expect(within(main).getByRole('heading', { name: 'Maria Lopez' })).toBeVisible();
+    expect(within(main).getByText('+1 305 555 0101')).toBeVisible();
+    expect(within(main).getByText('Lopez / AOS')).toBeVisible();
+    expect(await within(main).findByText('from +1 305 555 0199')).toBeVisible();
+    expect(within(main).getByRole('button', { name: 'Edit client/matter' })).toBeVisible();
+    expect(await screen.findByText('Nothing sent yet. The first text should say who you are.')).toBeVisible();
+  });
+
+  it('shows a text at once and one bubble, whether the answer comes first', async () => {
+    const { queryClient } = open();
+    const { promise, answer } = later();
+    api.respond(POST, () => promise);
+    await userEvent.setup().type(await field(), 'Hello Maria{Enter}');
+    expect(bubbles('Hello Maria')).toHaveLength(1);
+    expect(log().getByText('Sending…')).toBeVisible();
+    await act(async () => answer({ status: 202, body: aMessage({ body: 'Hello Maria', state: 'queued' }) }));
+    act(() =>
+      applyMessage(queryClient, 'cnv_1', aMessage({ body: 'Hello Maria', state: 'delivered', revision: 4 })),
+    );
+    expect(await log().findByText('Delivered')).toBeVisible();
+    expect(bubbles('Hello Maria')).toHaveLength(1);
+  });
+
+  it('or the live event, which is overtaken by nothing older', async () => {
+    const { queryClient } = open();
+    const { promise, answer } = later();
+    const composer = await field();
+    api.respond(POST, () => promise);
+    await screen.findByText(/Nothing sent yet/);
+    await userEvent.setup().type(composer, 'Hello Maria{Enter}');
+    const bubble = bubbles('Hello Maria')[0];
+    const delivered = aMessage({ body: 'Hello Maria', state: 'delivered', revision: 4 });
+    act(() => applyMessage(queryClient, 'cnv_1', delivered));
+    expect(await log().findByText('Delivered')).toBeVisible();
+    expect(bubbles('Hello Maria')).toHaveLength(1);
+    await act(async () => answer({ status: 202, body: { ...delivered, state: 'queued', revision: 1 } }));
+    await waitFor(() => expect(localStorage).toHaveLength(0));
+    expect(log().getByText('Delivered')).toBeVisible();
+    expect(bubbles('Hello Maria')).toEqual([bubble]);
+  });
+
+  it('keeps a refused text with its reason, and gives it back to the composer', async () => {
+    open();
+    const composer = await field();
+    api.refuse(POST, 403, 'TEXT_MESSAGING_NOT_INCLUDED');
+    const user = userEvent.setup();
+    await user.type(composer, 'Hello Maria{Enter}');
+    expect(
+      await log().findByText('Not sent: text messaging is not included in the subscription.'),
+    ).toBeVisible();
+    expect(composer).toHaveValue('');
+    await user.click(log().getByRole('button', { name: 'Edit again' }));
+    expect(composer).toHaveValue('Hello Maria');
+    expect(composer).toHaveFocus();
+    expect(bubbles('Hello Maria')).toHaveLength(0);
+  });
+
+  it('says that it waits when there is no connection, and sends by itself', async () => {
+    open();
+    const composer = await field();
+    await userEvent.setup().type(composer, 'Hello Maria{Enter}');
+    expect(await log().findByText('Waiting for the connection. It will be sent by itself.')).toBeVisible();
+    api.on(POST, aMessage({ body: 'Hello Maria', state: 'sent' }), 202);
+    act(() => void window.dispatchEvent(new Event('online')));
+    expect(await log().findByText('Sent')).toBeVisible();
+    expect(bubbles('Hello Maria')).toHaveLength(1);
+  });
+
+  it('is marked read up to its last text once that is on screen in a visible tab', async () => {
+    open({
+      conversations: [aConversation({ unread: 1 })],
+      messages: [aMessage({ seq: 7, direction: 'incoming', body: 'a reply' })],
+    });
+    const bodies: unknown[] = [];
+    api.respond('POST /conversations/cnv_1/read', ({ body }) => {
+      bodies.push(body);
+      return { status: 200, body: aConversation({ unread: 0, revision: 2 }) };
+    });
+    expect(await screen.findByText('New')).toBeVisible();
+    await waitFor(() => expect(bodies).toEqual([{ upToSeq: 7 }]));
+    await waitFor(() => expect(screen.queryByRole('link', { name: /1 unread/ })).toBeNull());
+    expect(screen.getByText('New')).toBeVisible();
+  });
+
+  it('is not marked read in a tab that nobody sees', async () => {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, value: 'hidden' });
+    open({
+      conversations: [aConversation({ unread: 1 })],
+      messages: [aMessage({ direction: 'incoming', body: 'a reply' })],
+    });
+    const seen: string[] = [];
+    api.respond('POST /conversations/cnv_1/read', () => {
+      seen.push(document.visibilityState);
+      return { status: 200, body: aConversation({ unread: 0, revision: 2 }) };
+    });
+    await screen.findByText('New');
+    Reflect.deleteProperty(document, 'visibilityState');
+    act(() => void document.dispatchEvent(new Event('visibilitychange')));
+    await waitFor(() => expect(seen).toEqual(['visible']));
+  });
+
+  it('announces new texts and the outcome of own ones, never the history', async () => {
+    const mine = aMessage({ seq: 1, body: 'old', state: 'sent', author: ANA });
+    const { queryClient, container } = open({ messages: [mine] });
+    await screen.findByText('old');
+    const said = () =>
+      [...container.querySelectorAll('[aria-live=polite] p')].map((line) => line.textContent);
+    expect(said()).toEqual([]);
+    act(() => {
+      applyMessage(queryClient, 'cnv_1', aMessage({ seq: 2, direction: 'incoming', body: 'new' }));
+      applyMessage(queryClient, 'cnv_1', {
+        ...mine,
+        state: 'failed',
+        revision: 2,
+        reason: { code: 'UNREACHABLE', text: '' },
+      });
+    });
+    await waitFor(() => expect(said()).toHaveLength(2));
+    expect(said()[0]).toMatch(/^Maria Lopez, .*: new$/);
+    expect(said()[1]).toMatch(/^Not delivered to Maria Lopez: phone unreachable/);
+    expect(screen.getByRole('log')).toHaveAttribute('aria-live', 'off');
+  });
+
+  it('reads its filings again when it was filed', async () => {
+    const { queryClient } = open();
+    await screen.findByText(/Nothing sent yet/);
+    const matter = { id: 'mat_1', name: 'Lopez / AOS' };
+    const filing = { id: 'f1', at: '2026-03-03T14:00:00.000Z', actor: ANA, from: null, to: matter };
+    api.on('GET /conversations/cnv_1/messages', { items: [], nextCursor: null, filings: [filing] });
+    act(() => applyConversation(queryClient, aConversation({ matter, revision: 2 })));
+    expect(await log().findByText('Ana Alvarez filed this under Lopez / AOS')).toBeVisible();
+  });
+
+  it('of another firm looks like none', async () => {
+    open({ at: '/conversations/cnv_foreign' });
+    api.refuse('GET /conversations/cnv_foreign', 404, 'NOT_FOUND');
+    expect(await screen.findByRole('heading', { name: 'Page not found' })).toBeVisible();
+  });
+});
+
+describe('the list of conversations', () => {
+  let restoreLayout: () => void;
+  beforeEach(() => (restoreLayout = pretendLayout()));
+  afterEach(() => restoreLayout());
+
+  const john = aConversation({
+    id: 'cnv_2',
+    contact: { id: 'con_2', name: 'John Chen' },
+    mobileNumber: '+13055550102',
+    lastActivityAt: '2026-03-03T13:00:00.000Z',
+    lastMessage: {
+      body: 'Thanks\nsee you',
+      direction: 'outgoing',
+      at: '2026-03-03T13:00:00.000Z',
+      state: 'failed',
+    },
+  });
+  const names = () =>
+    screen.getAllByRole('link', { name: /Mar 3/ }).map((row) => row.ariaLabel?.split(',')[0]);
+
+  it('says in each row’s label what is drawn in it', async () => {
+    localStorage.setItem('matterline.draft.u_ana.cnv_2', 'half a text');
+    open({
+      at: '/conversations',
+      conversations: [
+        aConversation({ unread: 2, optedOut: true, matter: { id: 'mat_1', name: 'Lopez / AOS' } }),
+        john,
+      ],
+    });
+    expect(
+      await screen.findByRole('link', {
+        name: 'Maria Lopez, 2 unread, Mar 3, No messages yet, Lopez / AOS, Opted out with STOP',
+      }),
+    ).toHaveAttribute('href', '/conversations/cnv_1');
+    expect(
+      screen.getByRole('link', {
+        name: 'John Chen, Mar 3, You: Thanks see you, Last message failed, Draft waiting',
+      }),
+    ).toBeVisible();
+    expect(screen.getByText('914 Outgoing Text Messages left')).toBeVisible();
+    expect(screen.getByRole('button', { name: '+ New Conversation' })).toBeVisible();
+  });
+
+  it('marks the open one and moves rows with live changes', async () => {
+    const { queryClient } = open({ conversations: [aConversation(), john] });
+    expect(await screen.findByRole('link', { name: /Maria Lopez/, current: true })).toBeVisible();
+    expect(names()).toEqual(['Maria Lopez', 'John Chen']);
+    act(() =>
+      applyConversation(queryClient, { ...john, lastActivityAt: '2026-03-03T15:00:00.000Z', revision: 2 }),
+    );
+    await waitFor(() => expect(names()).toEqual(['John Chen', 'Maria Lopez']));
+    act(() => applyConversation(queryClient, { ...john, revision: 1 }));
+    expect(names()).toEqual(['John Chen', 'Maria Lopez']);
+  });
+
+  it('asks the server for a search and a filter, and says what was not found', async () => {
+    open({ at: '/conversations' });
+    const user = userEvent.setup();
+    await screen.findByRole('link', { name: /Maria Lopez/ });
+    api.on('GET /conversations', { items: [], nextCursor: null });
+    await user.type(screen.getByRole('searchbox', { name: 'Search conversations' }), 'zzz');
+    expect(await screen.findByText('No conversation matches “zzz”.')).toBeVisible();
+    expect(api.requests.at(-1)).toBe('GET /conversations?filter=all&q=zzz&limit=100');
+    const status = within(screen.getByText(/No conversation matches/).parentElement ?? document.body);
+    await user.click(status.getByRole('button', { name: 'Clear' }));
+    expect(await screen.findByRole('link', { name: /Maria Lopez/ })).toBeVisible();
+    await user.click(screen.getByRole('radio', { name: 'Failed' }));
+    expect(await screen.findByText('No failed messages.')).toBeVisible();
+    expect(api.requests.at(-1)).toBe('GET /conversations?filter=failed&limit=100');
+  });
+
+  it('keeps the row that is being read in the list of unread ones until it is left', async () => {
+    const unread = aConversation({ unread: 1 });
+    const { queryClient } = open({ conversations: [unread] });
+    await userEvent.setup().click(await screen.findByRole('radio', { name: 'Unread' }));
+    await screen.findByRole('link', { name: /Maria Lopez, 1 unread/ });
+    act(() => applyConversation(queryClient, { ...unread, unread: 0, revision: 2 }));
+    expect(await screen.findByRole('link', { name: /Maria Lopez, Mar 3/ })).toBeVisible();
+  });
+
+  it('says what to do when there is none', async () => {
+    open({ at: '/conversations', conversations: [] });
+    expect(
+      await screen.findByText('No conversations yet. Start one with a client who agreed to texts.'),
+    ).toBeVisible();
+    expect(screen.getAllByRole('button', { name: '+ New Conversation' })).toHaveLength(2);
+  });
+
+  it('goes from row to row with the arrow keys', async () => {
+    open({ at: '/conversations', conversations: [aConversation(), john] });
+    const first = await screen.findByRole('link', { name: /Maria Lopez/ });
+    act(() => first.focus());
+    const user = userEvent.setup();
+    await user.keyboard('{ArrowDown}');
+    await waitFor(() => expect(screen.getByRole('link', { name: /John Chen/ })).toHaveFocus());
+    await user.keyboard('{ArrowUp}');
+    await waitFor(() => expect(first).toHaveFocus());
+  });
+});

@@ -1,0 +1,109 @@
+import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { type Message } from '#contracts/http/messages.http';
+import { MESSAGE_REASONS, type MessageReasonCode } from '#contracts/shared/message-reason';
+import { changeLanguage } from '../../../app/i18n';
+import { FakeApi } from '../../../../test/fake-api';
+import { renderScreen } from '../../../../test/render-screen';
+import { aMessage } from '../../../../test/samples';
+import { MessageBubble } from './message-bubble';
+
+async function show(facts: Partial<Message>, startsGroup = true) {
+  const element = (
+    <MessageBubble
+      conversationId="cnv_1"
+      contactName="Maria Lopez"
+      message={aMessage(facts)}
+      startsGroup={startsGroup}
+    />
+  );
+  const view = renderScreen([{ path: '*', element }]);
+  await screen.findByText(/./, { selector: '.bubble > div' });
+  return view;
+}
+const because = (code: MessageReasonCode) => ({ code, text: MESSAGE_REASONS[code] });
+
+describe('a bubble', () => {
+  it.each<[Partial<Message>, string]>([
+    [{ state: 'queued' }, 'Sending…'],
+    [
+      { state: 'queued', reason: because('ADDING_MESSAGES') },
+      'Sending… Adding 1,000 Outgoing Text Messages. It will be sent as soon as they are there.',
+    ],
+    [{ state: 'sending' }, 'Sending…'],
+    [{ state: 'sent' }, 'Sent'],
+    [{ state: 'delivered' }, 'Delivered'],
+    [{ state: 'unknown' }, 'No confirmation yet'],
+    [{ state: 'unknown', canRetry: true }, 'No confirmation, check with the client'],
+    [
+      { state: 'failed', reason: because('UNREACHABLE') },
+      'Not delivered: phone unreachable. It may be switched off or without signal.',
+    ],
+    [
+      { state: 'undelivered', reason: because('CARRIER_FILTERED') },
+      'Not delivered: the carrier filtered it.',
+    ],
+    [{ state: 'failed' }, 'Not delivered'],
+    [
+      { state: 'blocked', reason: because('PAYMENT_PROBLEM') },
+      'Not sent: payment problem. It will be sent when the card works again.',
+    ],
+    [{ state: 'blocked', reason: because('RECIPIENT_OPTED_OUT') }, 'Not sent: the client replied STOP.'],
+  ])('says what became of %j', async (facts, words) => {
+    await show(facts);
+    expect(screen.getByText(words, { selector: '.state > span' })).toBeVisible();
+  });
+
+  it('says nothing under what the client wrote', async () => {
+    const { container } = await show({ direction: 'incoming', state: 'received', author: null });
+    expect(container.querySelector('.state')).toBeNull();
+    expect(screen.getByText('Maria Lopez')).toBeVisible();
+  });
+
+  it('says who and when once for several in a row, and to screen readers with each', async () => {
+    await show({ body: 'second' }, false);
+    expect(screen.queryByRole('time')).toBeNull();
+    expect(screen.getByText('Ana Alvarez:')).toBeInTheDocument();
+  });
+
+  it.each([
+    '<img src=x onerror=alert(1)>',
+    '<script>alert(1)</script>',
+    '{{constructor}} ${7*7} &lt;b&gt;',
+    'two\nlines   and spaces',
+    '\u202Etxt.exe',
+  ])('shows %j as the text it is', async (body) => {
+    const { container } = await show({ body });
+    const bubble = container.querySelector('.bubble > div');
+    expect(bubble?.textContent).toBe(body);
+    expect(bubble?.childElementCount).toBe(0);
+    expect(bubble).toHaveAttribute('dir', 'auto');
+  });
+
+  it('makes web addresses links that tell the other page nothing', async () => {
+    await show({ body: 'see www.example.com.' });
+    const link = screen.getByRole('link', { name: 'www.example.com' });
+    expect(link).toHaveAttribute('href', 'https://www.example.com/');
+    expect(link).toHaveAttribute('rel', 'noopener noreferrer');
+    expect(link).toHaveAttribute('target', '_blank');
+  });
+
+  it('offers Retry only where it can help, and says why it did not', async () => {
+    const { unmount } = await show({ state: 'failed', canRetry: false });
+    expect(screen.queryByRole('button')).toBeNull();
+    unmount();
+    const api = new FakeApi().refuse('POST /messages/msg_1/retry', 409, 'RECIPIENT_OPTED_OUT');
+    await show({ state: 'failed', canRetry: true });
+    await userEvent.setup().click(screen.getByRole('button', { name: 'Retry' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent(/did not work.*STOP/);
+    expect(api.requests).toEqual(['POST /messages/msg_1/retry']);
+  });
+
+  it('has the words of the language', async () => {
+    await changeLanguage('es');
+    const { unmount } = await show({ state: 'failed', reason: because('UNREACHABLE') });
+    expect(screen.getByText(/^No entregado: teléfono inaccesible/)).toBeVisible();
+    unmount();
+    await changeLanguage('en');
+  });
+});
