@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify, type JWTVerifyOptions } from 'jose';
 import { sessionClaims } from '#contracts/http/session.http';
@@ -61,7 +62,9 @@ function verification(config: VerifierConfig): (token: string) => Promise<JWTPay
     return async (token) =>
       (await jwtVerify(token, keys, { ...options, algorithms: KEY_PAIR_ALGORITHMS })).payload;
   }
-  const secret = new TextEncoder().encode(config.AUTH_JWT_SECRET);
+  if (config.AUTH_JWT_SECRET === undefined) throw new Error('there is nothing to verify sessions with');
+  // A key object is prepared once; from bytes it would be made again for each request.
+  const secret = createSecretKey(config.AUTH_JWT_SECRET, 'utf8');
   return async (token) =>
     (await jwtVerify(token, secret, { ...options, algorithms: SHARED_SECRET_ALGORITHMS })).payload;
 }
