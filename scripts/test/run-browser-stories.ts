@@ -1,9 +1,9 @@
-import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findChromium } from '#local-servers/chromium';
 import { type Progress } from '../start/progress.js';
 import { type Counts } from './counts.js';
+import { runNode } from './run-node.js';
 
 export interface BrowserRun {
   root: string;
@@ -28,13 +28,25 @@ export async function runBrowserStories(run: BrowserRun): Promise<Counts> {
 
 async function playwrightOnce(run: BrowserRun, chromiumPath: string): Promise<Counts> {
   const report = join(run.folder, 'browser.json');
-  const code = await playwright(run, {
-    ...run.environment,
-    CHROMIUM_PATH: chromiumPath,
-    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
-    // The stories run from the sources, as everything does that tests.
-    NODE_OPTIONS: [run.environment['NODE_OPTIONS'] ?? '', '--conditions=source'].join(' ').trim(),
-  });
+  const code = await runNode(
+    [
+      join(run.root, 'node_modules/@playwright/test/cli.js'),
+      'test',
+      '--reporter=list,json',
+      ...run.narrowing,
+    ],
+    {
+      cwd: run.root,
+      stdio: ['ignore', 'inherit', 'inherit'],
+      env: {
+        ...run.environment,
+        CHROMIUM_PATH: chromiumPath,
+        PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+        // The stories run from the sources, as everything does that tests.
+        NODE_OPTIONS: [run.environment['NODE_OPTIONS'] ?? '', '--conditions=source'].join(' ').trim(),
+      },
+    },
+  );
   try {
     return countsIn(JSON.parse(await readFile(report, 'utf8')) as BrowserReport, code);
   } catch {
@@ -52,21 +64,4 @@ interface BrowserReport {
 export function countsIn({ stats, errors }: BrowserReport, exitCode: number): Counts {
   const failed = stats.unexpected + stats.flaky + errors.length;
   return { passed: stats.expected, failed: failed === 0 && exitCode !== 0 ? 1 : failed };
-}
-
-function playwright({ root, narrowing }: BrowserRun, environment: NodeJS.ProcessEnv): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(
-      process.execPath,
-      [join(root, 'node_modules/@playwright/test/cli.js'), 'test', '--reporter=list,json', ...narrowing],
-      { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], env: environment },
-    );
-    const endWithUs = (): void => void child.kill('SIGTERM');
-    process.once('exit', endWithUs);
-    child.once('error', reject);
-    child.once('exit', (code) => {
-      process.off('exit', endWithUs);
-      resolve(code ?? 1);
-    });
-  });
 }

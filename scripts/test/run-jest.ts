@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Progress } from '../start/progress.js';
 import { type Counts } from './counts.js';
+import { runNode } from './run-node.js';
 
 export interface JestRun {
   root: string;
@@ -32,7 +32,20 @@ export async function runJest(run: JestRun): Promise<Counts> {
 
 async function jestOnce(run: JestRun, name: string, args: readonly string[]): Promise<Counts> {
   const report = join(run.folder, `${name}.json`);
-  const code = await jest(run, [...args, '--json', '--outputFile', report]);
+  const code = await runNode(
+    [
+      '--experimental-vm-modules',
+      '--disable-warning=ExperimentalWarning',
+      join(run.root, 'node_modules/jest/bin/jest.js'),
+      // Before the rest, which may end in `-- <files>`.
+      '--json',
+      '--outputFile',
+      report,
+      ...args,
+    ],
+    // Jest writes its report for people to standard error; its JSON goes to the file.
+    { cwd: run.root, stdio: ['ignore', 'ignore', 'inherit'], env: run.environment },
+  );
   try {
     return countsIn(JSON.parse(await readFile(report, 'utf8')) as JestReport, code);
   } catch {
@@ -50,27 +63,4 @@ interface JestReport {
 export function countsIn(report: JestReport, exitCode: number): Counts {
   const failed = report.numFailedTests + report.numRuntimeErrorTestSuites;
   return { passed: report.numPassedTests, failed: failed === 0 && exitCode !== 0 ? 1 : failed };
-}
-
-function jest({ root, environment }: JestRun, args: readonly string[]): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(
-      process.execPath,
-      [
-        '--experimental-vm-modules',
-        '--disable-warning=ExperimentalWarning',
-        join(root, 'node_modules/jest/bin/jest.js'),
-        ...args,
-      ],
-      // Jest writes its report for people to standard error; its JSON goes to the file.
-      { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: environment },
-    );
-    const endWithUs = (): void => void child.kill('SIGTERM');
-    process.once('exit', endWithUs);
-    child.once('error', reject);
-    child.once('exit', (code) => {
-      process.off('exit', endWithUs);
-      resolve(code ?? 1);
-    });
-  });
 }
