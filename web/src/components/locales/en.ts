@@ -41,5 +41,12 @@ export const en = {
   loading: 'Loading',
   noConnection: 'No connection to Matterline. Please try again.',
   unexpected: 'Something went wrong on this page. Please try again.',
+  close: 'Close',
+  cancel: 'Cancel',
+  keepEditing: 'Keep editing',
+  discard: 'Discard',
+  discardQuestion: 'Discard what you typed?',
+  nothingFound: 'Nothing found',
+  loadMore: 'Load more',
   problems,
 };

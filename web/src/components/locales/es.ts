@@ -5,6 +5,13 @@ export const es: typeof en = {
   loading: 'Cargando',
   noConnection: 'No hay conexión con Matterline. Inténtelo de nuevo.',
   unexpected: 'Algo salió mal en esta página. Inténtelo de nuevo.',
+  close: 'Cerrar',
+  cancel: 'Cancelar',
+  keepEditing: 'Seguir editando',
+  discard: 'Descartar',
+  discardQuestion: '¿Descartar lo que escribió?',
+  nothingFound: 'Nada encontrado',
+  loadMore: 'Cargar más',
   problems: {
     BAD_REQUEST: 'No se pudo entender esa solicitud.',
     VALIDATION_FAILED: 'Hay algo incorrecto en el formulario. Revíselo, por favor.',

@@ -1,7 +1,9 @@
-import { useTranslation } from 'react-i18next';
-import { Page } from '../../components/page';
+import { useParams } from 'react-router';
+import { ContactList } from './contact-list';
+import { ContactPage } from './contact-page';
 
+/** All contacts, or the one of the address. */
 export function ContactsPage() {
-  const { t } = useTranslation('contacts');
-  return <Page title={t('title')}>{null}</Page>;
+  const { contactId } = useParams();
+  return contactId === undefined ? <ContactList /> : <ContactPage key={contactId} id={contactId} />;
 }

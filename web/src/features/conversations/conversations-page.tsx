@@ -3,12 +3,16 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { type Conversation } from '#contracts/http/conversations.http';
+import { lazyDialog } from '../../components/lazy-dialog';
 import { ConversationList } from './list/conversation-list';
 import { rowId } from './list/conversation-row';
-import { NewConversationDialog } from './new-conversation/new-conversation-dialog';
 import { OpenConversation } from './open-conversation';
 import { useConversationShortcuts } from './use-conversation-shortcuts';
 import classes from './conversations-page.module.css';
+
+const NewConversationDialog = lazyDialog(
+  async () => (await import('./new-conversation/new-conversation-dialog')).NewConversationDialog,
+);
 
 /** Text Message Conversations: the list and the open thread, on a phone one of them. */
 export function ConversationsPage() {

@@ -5,7 +5,7 @@ import { type Conversation } from '#contracts/http/conversations.http';
 import { useFirmPerson } from '../../app/session/use-me';
 import { useAppConfig } from '../../lib/api/use-app-config';
 import { queryKeys } from '../../lib/api/query-keys';
-import { FilingDialog } from '../conversations/filing/filing-dialog';
+import { lazyDialog } from '../../components/lazy-dialog';
 import { useBilling } from '../subscription/use-billing';
 import { useSubscription } from '../subscription/use-subscription';
 import { Composer } from './composer/composer';
@@ -21,6 +21,10 @@ interface ThreadScreenProps {
   /** Where the keyboard goes when the thread is left with Escape. */
   readonly onLeave: () => void;
 }
+
+const FilingDialog = lazyDialog(
+  async () => (await import('../conversations/filing/filing-dialog')).FilingDialog,
+);
 
 /** A conversation: whom it is with, its texts, and where the next one is typed. `key` it by the conversation. */
 export function ThreadScreen({ conversation, onLeave }: ThreadScreenProps) {

@@ -1,3 +1,16 @@
 export const en = {
   title: 'Matters',
+  label: 'Client/matter',
+  ofThisContact: 'Of this contact',
+  others: 'All client/matters',
+  search: 'Search matters',
+  add: 'Add matter',
+  edit: 'Edit matter',
+  name: 'Name',
+  nameRequired: 'Enter a name.',
+  contactRequired: 'Choose a contact.',
+  showContact: 'Contact',
+  save: 'Save',
+  empty: 'No matters yet.',
+  noResult: 'No matter matches “{{q}}”.',
 };

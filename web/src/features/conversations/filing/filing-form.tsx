@@ -1,0 +1,85 @@
+import { Button, Group } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Conversation, conversation as conversationContract } from '#contracts/http/conversations.http';
+import { DialogForm } from '../../../components/form-dialog';
+import { type RecordOption } from '../../../components/record-select';
+import { request } from '../../../lib/api/api-client';
+import { queryKeys } from '../../../lib/api/query-keys';
+import { MatterSelect } from '../../matters/matter-select';
+import { applyConversation } from '../apply-conversation';
+
+const NOT_FILED = 'not-filed';
+const UNDO_WITHIN_MS = 10_000;
+
+interface FilingFormProps {
+  readonly conversation: Conversation;
+  readonly onSaved: () => void;
+}
+
+export function FilingForm({ conversation, onSaved }: FilingFormProps) {
+  const { t } = useTranslation('conversations');
+  const none: RecordOption = { id: NOT_FILED, label: t('filing.notFiled') };
+  const before: RecordOption =
+    conversation.matter === null ? none : { id: conversation.matter.id, label: conversation.matter.name };
+  const [chosen, setChosen] = useState(before);
+  const file = useFileConversation(conversation.id);
+  const save = (): void => {
+    if (chosen.id === before.id) return onSaved();
+    file.mutate(matterIdOf(chosen), {
+      onSuccess: () => {
+        offerUndo();
+        onSaved();
+      },
+    });
+  };
+  const offerUndo = (): void => {
+    const id = `filed-${conversation.id}`;
+    const undo = (): void => {
+      notifications.hide(id);
+      file.mutate(matterIdOf(before));
+    };
+    notifications.show({
+      id,
+      autoClose: UNDO_WITHIN_MS,
+      message: (
+        <Group justify="space-between">
+          {chosen.id === NOT_FILED ? t('filing.unfiled') : t('filing.filed', { matter: chosen.label })}
+          <Button size="xs" variant="default" onClick={undo}>
+            {t('filing.undo')}
+          </Button>
+        </Group>
+      ),
+    });
+  };
+  return (
+    <DialogForm
+      isDirty={chosen.id !== before.id}
+      isBusy={file.isPending}
+      submitLabel={t('filing.save')}
+      onSubmit={save}
+      problem={file.error}
+    >
+      <MatterSelect contactId={conversation.contact.id} value={chosen} onChange={setChosen} none={none} />
+    </DialogForm>
+  );
+}
+
+const matterIdOf = ({ id }: RecordOption): string | null => (id === NOT_FILED ? null : id);
+
+function useFileConversation(conversationId: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (matterId: string | null) =>
+      request(conversationContract, 'PATCH', `/conversations/${encodeURIComponent(conversationId)}`, {
+        body: { matterId },
+      }),
+    onSuccess: (filed) => {
+      applyConversation(queryClient, filed);
+      // The thread shows the change as a line of its history.
+      void queryClient.invalidateQueries({ queryKey: queryKeys.messages(conversationId) });
+    },
+  });
+}
