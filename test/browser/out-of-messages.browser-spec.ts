@@ -1,4 +1,4 @@
-import { composer, message, saveChanges, send } from './screens.js';
+import { composer, message, saveChanges, send, remaining } from './screens.js';
 import { expect, test } from './story.js';
 
 test('the send after the last message buys 1,000 more and goes out', async ({ firm, open }) => {
@@ -13,7 +13,7 @@ test('the send after the last message buys 1,000 more and goes out', async ({ fi
   await expect(message(page, 'One more')).toContainText('Delivered');
   expect(await firm.simulator.chargesOf(firm.accountId)).toHaveLength(1);
   await page.goto('/settings/subscription');
-  await expect(page.getByRole('main')).toContainText(/999\s*remaining/);
+  await expect(remaining(page, 999)).toBeVisible();
 });
 
 test('a declined card keeps the text; a new card sends it without typing it again', async ({
@@ -62,8 +62,12 @@ test.describe('a firm without a card', () => {
     await page.getByRole('radio', { name: /Visa ending in 4242/ }).check();
     await page.getByRole('button', { name: 'Save card' }).click();
     await expect(page).toHaveURL(/\/settings\/subscription/);
+    await expect(page.getByText('Your choices are still here.')).toBeVisible();
     await expect(page.getByRole('radio', { name: 'Include', exact: true })).toBeChecked();
-    await expect(page.getByRole('main')).toContainText(/100\s*remaining/);
+    expect((await firm.subscription()).textMessaging.included).toBe(false);
+    await saveChanges(page).click();
+    await expect(page.getByText('Saved. Text messaging is on.')).toBeVisible();
+    await expect(remaining(page, 100)).toBeVisible();
     expect((await firm.subscription()).textMessaging.included).toBe(true);
   });
 });

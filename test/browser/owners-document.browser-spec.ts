@@ -12,6 +12,7 @@ import {
   row,
   saveChanges,
   thread,
+  remaining,
 } from './screens.js';
 import { expect, test } from './story.js';
 
@@ -34,7 +35,7 @@ test('the numbered steps of the owner, from Settings to a filed conversation', a
     expect((await firm.subscription()).textMessaging.included).toBe(false);
     await saveChanges(page).click();
     await expect(page.getByText('Saved. Text messaging is on.')).toBeVisible();
-    await expect(page.getByRole('main')).toContainText(/100\s*remaining/);
+    await expect(remaining(page, 100)).toBeVisible();
   });
 
   await test.step('the phone icon appears near the top right, without a reload', async () => {
@@ -86,6 +87,6 @@ test('the numbered steps of the owner, from Settings to a filed conversation', a
 
   await test.step('99 remain in Settings > Subscription', async () => {
     await goToSubscription(page);
-    await expect(page.getByRole('main')).toContainText(/99\s*remaining/);
+    await expect(remaining(page, 99)).toBeVisible();
   });
 });

@@ -14,6 +14,12 @@ export const composer = (page: Page): Locator => page.getByPlaceholder('Type a m
 export const sendButton = (page: Page): Locator => page.getByRole('button', { name: /^Send/ });
 export const saveChanges = (page: Page): Locator => page.getByRole('button', { name: 'Save Changes' });
 
+/** How many Outgoing Text Messages are left, as Settings > Subscription says it. */
+export const remaining = (page: Page, count: number): Locator =>
+  page
+    .getByRole('region', { name: 'Outgoing Text Messages' })
+    .filter({ hasText: new RegExp(`(^|\\D)${count}\\s*(Outgoing Text Messages )?remaining`) });
+
 /** A field of a form, whether or not it has suggestions. */
 export const field = (within: Page | Locator, name: string): Locator =>
   within.getByRole('combobox', { name }).or(within.getByRole('textbox', { name }));
@@ -30,6 +36,7 @@ export const message = (page: Page, text: string): Locator =>
 export async function goToSubscription(page: Page): Promise<void> {
   await page.getByRole('banner').getByRole('button', { name: 'Account menu' }).click();
   await page.getByRole('menuitem', { name: 'Settings' }).click();
+  await page.getByRole('link', { name: 'Subscription' }).click();
 }
 
 /** Types a text and presses Enter. */

@@ -3,14 +3,16 @@ import { expect, test } from './story.js';
 
 test('two people of the firm and the client’s phone see one conversation', async ({ firm, open }) => {
   const { id, mobileNumber } = await firm.conversation(undefined, 'Maria Lopez');
-  const [owner, member, phone] = [await open('owner'), await open('member'), await open('nobody')];
+  const [owner, member] = [await open('owner'), await open('member')];
   await owner.goto(`/conversations/${id}`);
   await member.goto('/conversations');
   await expect(row(member, 'Maria Lopez')).toBeVisible();
 
   await send(owner, 'Hello Maria, this is Elena.');
   await expect(row(member, 'Maria Lopez')).toContainText('Hello Maria, this is Elena.');
-  await phone.goto(`${firm.system.simulatorUrl}/phone?number=${encodeURIComponent(mobileNumber)}`);
+  const opening = owner.context().waitForEvent('page');
+  await owner.getByRole('link', { name: "Client's phone" }).click();
+  const phone = await opening;
   await expect(thread(phone)).toContainText('Hello Maria, this is Elena.');
 
   await field(phone, 'Text message').fill('Hello Elena!');
