@@ -1,35 +1,45 @@
-import i18next from 'i18next';
+import i18next, { type BackendModule, type ReadCallback } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { keepLanguage, type Language } from '../lib/i18n/language';
+import { type Language } from '../lib/i18n/language';
 import { catalogues as english, type Catalogues } from './catalogues.en';
 
 /** Catalogues beyond English are fetched when somebody wants them. */
-const fetched: Partial<Record<Language, () => Promise<Catalogues>>> = {
+const fetched: Partial<Record<string, () => Promise<Catalogues>>> = {
   es: async () => (await import('./catalogues.es')).catalogues,
 };
 
+const backend: BackendModule = {
+  type: 'backend',
+  init: () => undefined,
+  read: (language, namespace, done) => void answer(language, namespace, done),
+};
+
+async function answer(language: string, namespace: string, done: ReadCallback): Promise<void> {
+  try {
+    const catalogues = await fetched[language]?.();
+    done(null, catalogues?.[namespace as keyof Catalogues] ?? {});
+  } catch (error) {
+    done(error instanceof Error ? error : String(error), null);
+  }
+}
+
+/** From then on `i18n.changeLanguage` of any component changes every text on screen. */
 export async function startI18n(language: Language): Promise<void> {
-  await i18next.use(initReactI18next).init({
-    lng: 'en',
-    fallbackLng: 'en',
-    resources: { en: english },
-    ns: Object.keys(english),
-    defaultNS: 'app',
-    // React escapes by itself.
-    interpolation: { escapeValue: false },
+  i18next.on('languageChanged', (shown) => {
+    document.documentElement.lang = shown;
   });
-  await showLanguage(language);
-}
-
-export async function changeLanguage(language: Language): Promise<void> {
-  keepLanguage(language);
-  await showLanguage(language);
-}
-
-async function showLanguage(language: Language): Promise<void> {
-  const catalogues = await fetched[language]?.();
-  for (const [namespace, catalogue] of Object.entries(catalogues ?? {}))
-    i18next.addResourceBundle(language, namespace, catalogue);
-  await i18next.changeLanguage(language);
-  document.documentElement.lang = language;
+  await i18next
+    .use(initReactI18next)
+    .use(backend)
+    .init({
+      lng: language,
+      fallbackLng: 'en',
+      resources: { en: english },
+      partialBundledLanguages: true,
+      ns: Object.keys(english),
+      defaultNS: 'app',
+      // React escapes by itself.
+      interpolation: { escapeValue: false },
+      react: { useSuspense: false },
+    });
 }

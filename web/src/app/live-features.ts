@@ -2,10 +2,12 @@ import { conversationLiveHandlers } from '../features/conversations/apply-conver
 import { messageLiveHandlers } from '../features/messages/thread/apply-message';
 import { subscriptionLiveHandlers } from '../features/subscription/live';
 import { type LiveHandlers } from '../lib/live/live-handlers';
+import { unreadLiveHandlers } from './shell/unread-conversations';
 
-/** What each feature does with live events. A feature adds its `live.ts` here. */
+/** What each feature does with live events. A feature adds its handlers here. */
 export const liveFeatures: readonly LiveHandlers[] = [
   messageLiveHandlers,
   conversationLiveHandlers,
   subscriptionLiveHandlers,
+  unreadLiveHandlers,
 ];

@@ -1,9 +1,9 @@
-import { type RouteObject } from 'react-router';
+import { Navigate, type RouteObject } from 'react-router';
 import { HomeRedirect } from './home-redirect';
 import { NotFoundPage } from './not-found-page';
 import { RouteError } from './route-error';
-import { RequireSession } from './session/require-session';
-import { Shell } from './shell/shell';
+import { SettingsLayout } from './settings-layout';
+import { SessionFrame } from './shell/session-frame';
 
 /** Every address of the UI. The gateway serves index.html for these first segments (apps/gateway/src/web). */
 export const routes: RouteObject[] = [
@@ -17,11 +17,7 @@ export const routes: RouteObject[] = [
         }),
       },
       {
-        element: (
-          <RequireSession>
-            <Shell />
-          </RequireSession>
-        ),
+        Component: SessionFrame,
         children: [
           {
             ErrorBoundary: RouteError,
@@ -34,10 +30,18 @@ export const routes: RouteObject[] = [
                 }),
               },
               {
-                path: '/settings/subscription',
-                lazy: async () => ({
-                  Component: (await import('../features/subscription/subscription-page')).SubscriptionPage,
-                }),
+                path: '/settings',
+                Component: SettingsLayout,
+                children: [
+                  { index: true, element: <Navigate to="/settings/subscription" replace /> },
+                  {
+                    path: 'subscription',
+                    lazy: async () => ({
+                      Component: (await import('../features/subscription/subscription-page'))
+                        .SubscriptionPage,
+                    }),
+                  },
+                ],
               },
               {
                 path: '/contacts/:contactId?',

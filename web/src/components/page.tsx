@@ -1,5 +1,6 @@
 import { Title } from '@mantine/core';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode } from 'react';
+import { useTabTitle } from './use-tab-title';
 import classes from './page.module.css';
 
 interface PageProps {
@@ -10,9 +11,7 @@ interface PageProps {
 
 /** An ordinary page: its `main` landmark, heading and measure. The skip link leads to `#main`. */
 export function Page({ title, children }: PageProps) {
-  useEffect(() => {
-    document.title = title;
-  }, [title]);
+  useTabTitle(`${title} · Matterline`);
   return (
     <main id="main" tabIndex={-1} className={classes.page}>
       <Title order={1} className={classes.title}>

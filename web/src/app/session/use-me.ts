@@ -6,7 +6,12 @@ import { queryKeys } from '../../lib/api/query-keys';
 
 /** Who is signed in; null is nobody. */
 export function useMe() {
-  return useQuery({ queryKey: queryKeys.me, queryFn: ({ signal }) => readMe(signal) });
+  return useQuery({
+    queryKey: queryKeys.me,
+    queryFn: ({ signal }) => readMe(signal),
+    // The host application may have signed somebody in or out meanwhile.
+    refetchOnWindowFocus: 'always',
+  });
 }
 
 async function readMe(signal: AbortSignal): Promise<Me | null> {

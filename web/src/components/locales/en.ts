@@ -37,6 +37,7 @@ const problems = {
 } satisfies Record<ErrorCode, string>;
 
 export const en = {
+  product: 'Matterline',
   retry: 'Retry',
   loading: 'Loading',
   noConnection: 'No connection to Matterline. Please try again.',

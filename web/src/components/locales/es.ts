@@ -1,6 +1,7 @@
 import { type en } from './en';
 
 export const es: typeof en = {
+  product: 'Matterline',
   retry: 'Reintentar',
   loading: 'Cargando',
   noConnection: 'No hay conexión con Matterline. Inténtelo de nuevo.',

@@ -1,9 +1,10 @@
 import { useMediaQuery } from '@mantine/hooks';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
 import { type Conversation } from '#contracts/http/conversations.http';
 import { lazyDialog } from '../../components/lazy-dialog';
+import { useTabTitle } from '../../components/use-tab-title';
 import { ConversationList } from './list/conversation-list';
 import { rowId } from './list/conversation-row';
 import { OpenConversation } from './open-conversation';
@@ -24,9 +25,7 @@ export function ConversationsPage() {
   const searchRef = useRef<HTMLInputElement>(null);
   const startNew = useCallback(() => setCreating(true), []);
   useConversationShortcuts(searchRef, startNew);
-  useEffect(() => {
-    document.title = t('title');
-  }, [t]);
+  useTabTitle(t('title'));
 
   const open = (created: Conversation): void => {
     setCreating(false);

@@ -6,6 +6,8 @@ import { ErrorNotice } from '../../components/error-notice';
 import { Page } from '../../components/page';
 import { BalanceCard } from './balance/balance-card';
 import { readCardReturn } from './card/card-return';
+import { HistoryCard } from './history/history-card';
+import { NumberCard } from './number/number-card';
 import { SubscriptionForm } from './plan/subscription-form';
 import { RefillCard } from './refill/refill-card';
 import { SubscriptionSkeleton } from './subscription-skeleton';
@@ -50,11 +52,18 @@ export function SubscriptionPage() {
         readOnly={readOnly}
         cardReturn={cardReturn}
       >
-        {() =>
+        {(cardStep) =>
           textMessaging.firstIncludedAt !== null && (
             <>
               <BalanceCard balance={balance} />
-              <RefillCard billing={billing.data} included={textMessaging.included} />
+              <RefillCard
+                billing={billing.data}
+                included={textMessaging.included}
+                readOnly={readOnly}
+                cardStep={cardStep}
+              />
+              <NumberCard subscription={subscription.data} readOnly={readOnly} />
+              <HistoryCard currency={billing.data.price.currency} />
             </>
           )
         }

@@ -1,5 +1,7 @@
-export const LANGUAGES = ['en', 'es'] as const;
-export type Language = (typeof LANGUAGES)[number];
+/** What each language calls itself. */
+export const LANGUAGE_NAMES = { en: 'English', es: 'Español' } as const;
+export type Language = keyof typeof LANGUAGE_NAMES;
+export const LANGUAGES: readonly Language[] = ['en', 'es'];
 
 const KEPT_AT = 'matterline.language';
 

@@ -1,8 +1,8 @@
+import i18next from 'i18next';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { type Message } from '#contracts/http/messages.http';
 import { MESSAGE_REASONS, type MessageReasonCode } from '#contracts/shared/message-reason';
-import { changeLanguage } from '../../../app/i18n';
 import { FakeApi } from '../../../../test/fake-api';
 import { renderScreen } from '../../../../test/render-screen';
 import { aMessage } from '../../../../test/samples';
@@ -100,10 +100,10 @@ describe('a bubble', () => {
   });
 
   it('has the words of the language', async () => {
-    await changeLanguage('es');
+    await i18next.changeLanguage('es');
     const { unmount } = await show({ state: 'failed', reason: because('UNREACHABLE') });
     expect(screen.getByText(/^No entregado: teléfono inaccesible/)).toBeVisible();
     unmount();
-    await changeLanguage('en');
+    await i18next.changeLanguage('en');
   });
 });

@@ -4,7 +4,7 @@ import { type Subscription } from '#contracts/http/subscription.http';
 import { type CardReturn } from '../card/card-return';
 import { CardReturnNotice } from '../card/card-return-notice';
 import classes from '../settings.module.css';
-import { allowsTexting, type Choice } from './choice';
+import { allowsTexting } from './choice';
 import { LeaveGuard } from './leave-guard';
 import { PlanCard } from './plan-card';
 import { SaveBar } from './save-bar';
@@ -17,8 +17,8 @@ interface SubscriptionFormProps {
   readonly billing: Billing;
   readonly readOnly: boolean;
   readonly cardReturn: CardReturn | null;
-  /** The parts of the page that are no choices of the form, and what to take along to the page for cards. */
-  readonly children: (choices: Choice | null) => ReactNode;
+  /** The parts of the page that are no choices of the form. They share its way to the page for cards. */
+  readonly children: (cardStep: ReturnType<typeof usePlanForm>['cardStep']) => ReactNode;
 }
 
 /** The choices on top of the page, the bar at its bottom that saves them, and the rest in between. */
@@ -44,7 +44,7 @@ export function SubscriptionForm({
           readOnly={readOnly}
           onChange={(included) => form.choose({ included })}
         />
-        {children(isChanged ? choice : null)}
+        {children(form.cardStep)}
       </div>
       {!readOnly && (
         <SaveBar

@@ -30,9 +30,11 @@ export function usePlanForm({ subscription, billing, cardReturn, isLeaving }: Pl
   const [outcome, setOutcome] = useState<Outcome | null>(null);
   const [isAskingToStop, setAskingToStop] = useState(false);
   const saving = useSaveSubscription();
-  const cardSetup = useCardSetup(() => {
+  const leave = (): void => {
     isLeaving.current = true;
-  });
+  };
+  const cardSetup = useCardSetup(leave);
+  const otherCard = useCardSetup(leave);
   const saved = savedChoice(subscription);
   const choice = choiceOf(subscription, draft);
   const outcomeText = useOutcomeText(saved, choice);
@@ -63,6 +65,12 @@ export function usePlanForm({ subscription, billing, cardReturn, isLeaving }: Pl
       cardSetup.mutate({ previousCard: cardName(null), ...choice }, { onError: fail });
     else commit();
   };
+  /** Another card, without losing what was chosen meanwhile. */
+  const changeCard = (): void =>
+    otherCard.mutate({
+      previousCard: cardName(billing.paymentMethod),
+      ...(isChanged(saved, choice) ? choice : {}),
+    });
   const discard = (): void => {
     setDraft(null);
     setOutcome(null);
@@ -72,6 +80,7 @@ export function usePlanForm({ subscription, billing, cardReturn, isLeaving }: Pl
     isChanged: isChanged(saved, choice),
     isSaving: saving.isPending || cardSetup.isPending,
     isAskingToStop,
+    cardStep: { start: changeCard, isLeaving: otherCard.isPending, error: otherCard.error },
     outcome: outcome === null ? null : { kind: outcome.kind, text: outcomeText(outcome) },
     choose,
     save,

@@ -1,0 +1,40 @@
+import { UnstyledButton } from '@mantine/core';
+import { type ComponentType, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Me } from '#contracts/http/session.http';
+import { InitialsBadge } from '../../components/initials-badge';
+import { type AccountMenuProps } from './account-menu';
+import classes from './account-menu-button.module.css';
+
+interface AccountMenuButtonProps {
+  readonly me: Me;
+  readonly onShortcuts?: () => void;
+}
+
+const loadMenu = async (): Promise<ComponentType<AccountMenuProps>> =>
+  (await import('./account-menu')).AccountMenu;
+
+/** The menu itself is fetched when somebody reaches for it: nobody waits for it before their conversations. */
+export function AccountMenuButton(props: AccountMenuButtonProps) {
+  const { t } = useTranslation('app');
+  const [isOpen, setOpen] = useState(false);
+  const [Menu, setMenu] = useState<ComponentType<AccountMenuProps>>();
+  const ignore = (): void => undefined;
+  // Without a connection it cannot be fetched; the banner says so, and the next press tries again.
+  const fetchMenu = (): void => void loadMenu().catch(ignore);
+  const open = (): void => void loadMenu().then((menu) => [setMenu(() => menu), setOpen(true)], ignore);
+  const button = (
+    <UnstyledButton
+      className={classes.button}
+      aria-label={t('accountMenu')}
+      aria-haspopup="menu"
+      aria-expanded={isOpen}
+      onPointerEnter={fetchMenu}
+      onFocus={fetchMenu}
+      onClick={Menu === undefined ? open : undefined}
+    >
+      <InitialsBadge name={props.me.user.name} />
+    </UnstyledButton>
+  );
+  return Menu === undefined ? button : <Menu {...props} target={button} opened={isOpen} onChange={setOpen} />;
+}

@@ -1,0 +1,46 @@
+import { Kbd, Modal, Table } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+
+const SHORTCUTS = [
+  ['search', ['Ctrl / ⌘', 'K']],
+  ['newConversation', ['Ctrl / ⌘', 'Shift', 'N']],
+  ['move', ['↑', '↓']],
+  ['open', ['Enter']],
+  ['send', ['Enter']],
+  ['newLine', ['Shift', 'Enter']],
+  ['leave', ['Esc']],
+  ['help', ['?']],
+] as const;
+
+/** The sheet of keyboard shortcuts. */
+export function Shortcuts({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+  const { t } = useTranslation('app');
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={t('shortcuts.title')}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      <Table>
+        <Table.Tbody>
+          {SHORTCUTS.map(([name, keys]) => (
+            <Table.Tr key={name}>
+              <Table.Th scope="row" fw={400}>
+                {t(`shortcuts.${name}`)}
+              </Table.Th>
+              <Table.Td ta="end">
+                {keys.map((key, index) => (
+                  <span key={key}>
+                    {index > 0 && ' + '}
+                    <Kbd>{key}</Kbd>
+                  </span>
+                ))}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Modal>
+  );
+}
