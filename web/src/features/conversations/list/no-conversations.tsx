@@ -21,7 +21,7 @@ export function NoConversations({ q, filter, onShowAll, onNew }: NoConversations
       </p>
       {isReallyEmpty ? (
         <Button variant="default" onClick={onNew}>
-          {t('newConversation')}
+          {t('startFirst')}
         </Button>
       ) : (
         <Button variant="default" onClick={onShowAll}>

@@ -3,6 +3,7 @@ export const en = {
   heading: 'Text Message Conversations',
   landmark: 'Conversations',
   newConversation: '+ New Conversation',
+  startFirst: 'Start a conversation',
   search: 'Search',
   searchLabel: 'Search conversations',
   clear: 'Clear',

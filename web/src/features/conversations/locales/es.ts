@@ -5,6 +5,7 @@ export const es: typeof en = {
   heading: 'Conversaciones por mensaje de texto',
   landmark: 'Conversaciones',
   newConversation: '+ Nueva conversación',
+  startFirst: 'Empezar una conversación',
   search: 'Buscar',
   searchLabel: 'Buscar conversaciones',
   clear: 'Borrar',
