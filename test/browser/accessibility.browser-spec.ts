@@ -35,7 +35,13 @@ for (const { locale, newConversation } of languages) {
     await expect(nobody.getByText('Alvarez Immigration Law').first()).toBeVisible();
     await expectAccessible(nobody, 'sign-in');
 
-    for (const address of ['/settings/subscription', '/conversations', '/contacts', '/matters', '/settings/nowhere']) {
+    for (const address of [
+      '/settings/subscription',
+      '/conversations',
+      '/contacts',
+      '/matters',
+      '/settings/nowhere',
+    ]) {
       await owner.goto(address);
       await expect(owner.getByRole('main')).toBeVisible();
       await expectAccessible(owner, address);
