@@ -19,12 +19,21 @@ interface FormDialogProps {
   readonly title: string;
   /** False once the focus belongs elsewhere than to what opened the dialog. */
   readonly returnFocus?: boolean;
+  /** When it is out of sight and no longer holds the focus. */
+  readonly onClosed?: () => void;
   /** A `DialogForm`. It is mounted anew whenever the dialog opens. */
   readonly children: ReactNode;
 }
 
 /** A dialog with a form in it: Esc, the cross and a click beside it ask first when something was typed. */
-export function FormDialog({ opened, onClose, title, returnFocus = true, children }: FormDialogProps) {
+export function FormDialog({
+  opened,
+  onClose,
+  title,
+  returnFocus = true,
+  onClosed,
+  children,
+}: FormDialogProps) {
   const { t } = useTranslation('components');
   const isPhone = useMediaQuery('(max-width: 48em)');
   const [isDirty, setDirty] = useState(false);
@@ -49,6 +58,7 @@ export function FormDialog({ opened, onClose, title, returnFocus = true, childre
       onClose={tryToClose}
       title={title}
       returnFocus={returnFocus}
+      {...(onClosed === undefined ? {} : { onExitTransitionEnd: onClosed })}
       fullScreen={isPhone ?? false}
       size="lg"
       closeButtonProps={{ 'aria-label': t('close') }}

@@ -17,12 +17,13 @@ export function NewConversationDialog({ opened, onClose, onCreated }: NewConvers
   return (
     <FormDialog
       opened={opened}
-      onClose={() => {
-        setLeadsOn(false);
-        onClose();
-      }}
+      onClose={onClose}
       title={t('dialog.title')}
       returnFocus={!leadsOn}
+      onClosed={() => {
+        if (leadsOn) document.getElementById('composer')?.focus();
+        setLeadsOn(false);
+      }}
     >
       <NewConversationForm
         onCreated={(conversation) => {
