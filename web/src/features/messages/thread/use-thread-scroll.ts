@@ -40,7 +40,7 @@ export function useThreadScroll({ rows, older, onAtEnd }: ThreadScrollInput) {
     anchorTo: 'end',
     followOnAppend: true,
     scrollEndThreshold: AT_END_PX,
-    onChange: (instance) => setAtEnd(instance.isAtEnd(AT_END_PX)),
+    onChange: (instance) => setAtEnd(distanceFromEnd(instance) <= AT_END_PX),
   });
 
   const isPlaced = useOpeningPlace(rows, virtualizer);
@@ -63,6 +63,14 @@ export function useThreadScroll({ rows, older, onAtEnd }: ThreadScrollInput) {
   const toEnd = useCallback(() => virtualizer.scrollToEnd({ behavior: 'auto' }), [virtualizer]);
   const unseen = { isAway: !isAtEnd && rows.length > 0, count: isAtEnd ? 0 : countReceived(rows, seenSeq) };
   return { scrollRef, virtualizer, unseen, toEnd };
+}
+
+/** From what the virtual list knows: asking the page would lay it out anew at every change. */
+function distanceFromEnd(
+  list: Pick<ThreadVirtualizer, 'scrollOffset' | 'scrollRect' | 'getTotalSize'>,
+): number {
+  const { scrollOffset, scrollRect, getTotalSize } = list;
+  return getTotalSize() - (scrollOffset ?? 0) - (scrollRect?.height ?? 0);
 }
 
 type ThreadVirtualizer = ReturnType<typeof useVirtualizer<HTMLDivElement, Element>>;
