@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
 import { type Me, me as meContract } from '#contracts/http/session.http';
 import { request } from '../../lib/api/api-client';
 import { hasCode } from '../../lib/api/problems';
@@ -33,10 +34,15 @@ export interface FirmPerson {
   readonly mayChangeSettings: boolean;
 }
 
-/** The signed-in person of a firm. Only screens inside the shell may ask: there is one. */
+/**
+ * The signed-in person of a firm. Only screens inside the shell may ask: there is one. A screen that is drawn once more
+ * between the end of the session and the sign-in page still shows the person it showed.
+ */
 export function useFirmPerson(): FirmPerson {
   const { data: me } = useMe();
-  const person = firmPersonOf(me);
+  const [shown, setShown] = useState(me);
+  if (firmPersonOf(me) !== null && me !== shown) setShown(me);
+  const person = useMemo(() => firmPersonOf(me) ?? firmPersonOf(shown), [me, shown]);
   if (person === null) throw new Error('No person of a firm is signed in.');
   return person;
 }

@@ -46,11 +46,6 @@ export const ConversationList = memo(function ConversationList({
   };
   return (
     <nav className={classes.list} aria-label={t('landmark')}>
-      {openId !== undefined && (
-        <a className={classes.skip} href="#composer">
-          {t('skipToComposer')}
-        </a>
-      )}
       <div className={classes.head}>
         {/* The page's first heading while no conversation, which has its own, is open. */}
         <Title order={openId === undefined ? 1 : 2} className={classes.heading}>

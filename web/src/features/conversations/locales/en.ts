@@ -36,7 +36,6 @@ export const en = {
   notIncluded: 'Text messaging is not included in your subscription.',
   readingMore: 'Loading more conversations',
   choose: 'Choose a conversation, or start one.',
-  skipToComposer: 'Skip to the message field',
   notFound: 'Page not found',
   notFoundText: 'There is nothing at this address, or it is not yours to see.',
   backToAll: 'All conversations',

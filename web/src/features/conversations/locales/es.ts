@@ -38,7 +38,6 @@ export const es: typeof en = {
   notIncluded: 'La mensajería de texto no está incluida en su suscripción.',
   readingMore: 'Cargando más conversaciones',
   choose: 'Elija una conversación o empiece una.',
-  skipToComposer: 'Saltar al campo de mensaje',
   notFound: 'Página no encontrada',
   notFoundText: 'No hay nada en esta dirección, o no le corresponde verlo.',
   backToAll: 'Todas las conversaciones',
