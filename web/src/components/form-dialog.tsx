@@ -1,6 +1,15 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { InlineProblem } from './inline-problem';
 
@@ -35,7 +44,7 @@ export function FormDialog({
   children,
 }: FormDialogProps) {
   const { t } = useTranslation('components');
-  const isPhone = useMediaQuery('(max-width: 48em)');
+  const isPhone = useMediaQuery('(max-width: 47.99em)', undefined, { getInitialValueInEffect: false });
   const [isDirty, setDirty] = useState(false);
   const [isAsking, setAsking] = useState(false);
   // Mantine notes who had the focus when a dialog goes from closed to opened, so it must see that happen.
@@ -45,12 +54,18 @@ export function FormDialog({
     setAsking(false);
     onClose();
   }, [onClose]);
-  const keepEditing = useCallback(() => setAsking(false), []);
+  const askedFrom = useRef<Element>(null);
+  const keepEditing = useCallback(() => {
+    setAsking(false);
+    if (askedFrom.current instanceof HTMLElement) askedFrom.current.focus();
+  }, []);
   const state = useMemo(() => ({ isAsking, setDirty, keepEditing, close }), [isAsking, keepEditing, close]);
   const tryToClose = () => {
     if (isAsking) keepEditing();
-    else if (isDirty) setAsking(true);
-    else close();
+    else if (isDirty) {
+      askedFrom.current = document.activeElement;
+      setAsking(true);
+    } else close();
   };
   return (
     <Modal
@@ -59,8 +74,10 @@ export function FormDialog({
       title={title}
       returnFocus={returnFocus}
       {...(onClosed === undefined ? {} : { onExitTransitionEnd: onClosed })}
-      fullScreen={isPhone ?? false}
+      fullScreen={isPhone}
       size="lg"
+      // It is a <header> outside of any section: screen readers would list it as a second banner of the page.
+      attributes={{ header: { role: 'none' } }}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
       <DialogContext value={state}>{children}</DialogContext>
@@ -106,7 +123,7 @@ export function DialogForm({ isDirty, isBusy, submitLabel, onSubmit, problem, ch
             <Button variant="default" onClick={keepEditing} data-autofocus ref={focusOnce}>
               {t('keepEditing')}
             </Button>
-            <Button color="red" onClick={close}>
+            <Button color="red.9" onClick={close}>
               {t('discard')}
             </Button>
           </Group>

@@ -1,6 +1,7 @@
-import { Combobox, Input, InputBase, Loader, ScrollArea, Text, useCombobox } from '@mantine/core';
+import { Combobox, Input, InputBase, Loader, Text, useCombobox } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import classes from './record-select.module.css';
 
 export interface RecordOption {
   readonly id: string;
@@ -54,7 +55,14 @@ export function RecordSelect(props: RecordSelectProps) {
   };
   const count = groups.reduce((sum, { options }) => sum + options.length, 0);
   return (
-    <Combobox store={combobox} onOptionSubmit={choose} shadow="md">
+    <Combobox
+      store={combobox}
+      onOptionSubmit={choose}
+      shadow="md"
+      // Inside of the dialog, whose focus and landmark it belongs to; fixed, so that the dialog does not cut it off.
+      withinPortal={false}
+      floatingStrategy="fixed"
+    >
       <Combobox.Target withExpandedAttribute>
         <InputBase
           label={props.label}
@@ -84,23 +92,21 @@ export function RecordSelect(props: RecordSelectProps) {
         />
       </Combobox.Target>
       <Combobox.Dropdown>
-        <Combobox.Options aria-label={props.label}>
-          <ScrollArea.Autosize mah={260} type="auto">
-            {groups.map((group, index) =>
-              group.label === undefined ? (
-                <Options key={index} options={group.options} />
-              ) : (
-                group.options.length > 0 && (
-                  <Combobox.Group key={index} label={group.label}>
-                    <Options options={group.options} />
-                  </Combobox.Group>
-                )
-              ),
-            )}
-            {count === 0 && !isLoading && <Combobox.Empty>{t('nothingFound')}</Combobox.Empty>}
-          </ScrollArea.Autosize>
+        <Combobox.Options aria-label={props.label} className={classes.options ?? ''}>
+          {groups.map((group, index) =>
+            group.label === undefined ? (
+              <Options key={index} options={group.options} />
+            ) : (
+              group.options.length > 0 && (
+                <Combobox.Group key={index} label={group.label}>
+                  <Options options={group.options} />
+                </Combobox.Group>
+              )
+            ),
+          )}
+          {count === 0 && !isLoading && <Combobox.Empty>{t('nothingFound')}</Combobox.Empty>}
           {action !== undefined && (
-            <Combobox.Option value={ACTION}>
+            <Combobox.Option value={ACTION} className={classes.action ?? ''}>
               <Text component="span" size="sm" fw={600}>
                 + {action.label}
               </Text>

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Contact } from '#contracts/http/contacts.http';
 import { DialogForm } from '../../components/form-dialog';
-import { ApiProblem, hasCode } from '../../lib/api/problems';
+import { PhoneField } from '../../components/phone-field';
+import { hasCode, refusesField } from '../../lib/api/problems';
 import { readableNumber } from '../../lib/format/readable-number';
-import { readTypedNumber } from '../../lib/format/typed-number';
 import { useSaveContact } from './use-contacts';
 
 interface ContactFormProps {
@@ -22,9 +22,13 @@ export function ContactForm({ contact, onSaved }: ContactFormProps) {
   const [email, setEmail] = useState(contact?.email ?? '');
   const [isNameMissing, setNameMissing] = useState(false);
   const save = useSaveContact(contact?.id ?? null);
-  const wrongNumber = hasCode(save.error, 'INVALID_PHONE_NUMBER');
-  const wrongFields = save.error instanceof ApiProblem ? save.error.errors.map(({ path }) => path) : [];
-  const wrongEmail = wrongFields.includes('email');
+  const longName = refusesField(save.error, 'name');
+  const wrongNumber = hasCode(save.error, 'INVALID_PHONE_NUMBER') || refusesField(save.error, 'mobileNumber');
+  const wrongEmail = refusesField(save.error, 'email');
+  const changed = (): void => {
+    save.reset();
+    setNameMissing(false);
+  };
   const submit = (): void => {
     setNameMissing(name.trim() === '');
     if (name.trim() === '') return;
@@ -43,33 +47,34 @@ export function ContactForm({ contact, onSaved }: ContactFormProps) {
       isBusy={save.isPending}
       submitLabel={t('save')}
       onSubmit={submit}
-      problem={wrongNumber || wrongEmail ? undefined : save.error}
+      problem={longName || wrongNumber || wrongEmail ? undefined : save.error}
     >
       <TextInput
         label={t('name')}
         required
         data-autofocus
         value={name}
-        onChange={({ currentTarget: { value } }) => setName(value)}
-        error={isNameMissing && t('nameRequired')}
-      />
-      <TextInput
-        label={t('mobileNumber')}
-        type="tel"
-        value={mobileNumber}
-        onChange={({ currentTarget: { value } }) => setMobileNumber(value)}
-        onBlur={() => {
-          void readTypedNumber(mobileNumber).then((readable) =>
-            setMobileNumber((now) => (now === mobileNumber ? readable : now)),
-          );
+        onChange={({ currentTarget: { value } }) => {
+          setName(value);
+          changed();
         }}
+        error={isNameMissing ? t('nameRequired') : longName && t('nameTooLong')}
+      />
+      <PhoneField
+        label={t('mobileNumber')}
+        value={mobileNumber}
+        onChange={setMobileNumber}
+        onTyped={changed}
         error={wrongNumber && t('fullNumber')}
       />
       <TextInput
         label={t('email')}
         type="email"
         value={email}
-        onChange={({ currentTarget: { value } }) => setEmail(value)}
+        onChange={({ currentTarget: { value } }) => {
+          setEmail(value);
+          changed();
+        }}
         error={wrongEmail && t('emailWrong')}
       />
     </DialogForm>

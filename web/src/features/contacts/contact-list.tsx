@@ -1,4 +1,4 @@
-import { Anchor } from '@mantine/core';
+import { Anchor, Text } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,7 @@ import { RecordItem, RecordList } from '../../components/record-list';
 import { readableNumber } from '../../lib/format/readable-number';
 import { ContactForm } from './contact-form';
 import { useContacts } from './use-contacts';
+import classes from './contact-list.module.css';
 
 export function ContactList() {
   const { t } = useTranslation('contacts');
@@ -39,7 +40,9 @@ export function ContactList() {
             }
             detail={email ?? undefined}
           >
-            <span dir="ltr">{mobileNumber === null ? t('noMobile') : readableNumber(mobileNumber)}</span>
+            <Text component="span" dir="ltr" c="dimmed" fz="sm" className={classes.number ?? ''}>
+              {mobileNumber === null ? t('noMobile') : readableNumber(mobileNumber)}
+            </Text>
           </RecordItem>
         ))}
       </RecordList>

@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { type Contact } from '#contracts/http/contacts.http';
 import { type Matter } from '#contracts/http/matters.http';
 import { DialogForm } from '../../components/form-dialog';
+import { useProblemText } from '../../components/use-problem-text';
+import { hasCode, refusesField } from '../../lib/api/problems';
 import { ContactSelect } from '../contacts/contact-select';
 import { useSaveMatter } from './use-matters';
 
@@ -21,7 +23,21 @@ export function MatterForm({ matter, contactId, onSaved }: MatterFormProps) {
   const [contact, setContact] = useState<Contact | null>(null);
   const [isChecked, setChecked] = useState(false);
   const save = useSaveMatter(matter?.id ?? null);
+  const problemText = useProblemText();
   const owner = matter?.contactId ?? contactId ?? contact?.id;
+  const longName = refusesField(save.error, 'name');
+  /** The contact is chosen here; of a given one the words under the form tell. */
+  const choosesContact = matter === null && contactId === undefined;
+  const contactProblem =
+    choosesContact && hasCode(save.error, 'UNKNOWN_CONTACT')
+      ? problemText(save.error)
+      : isChecked && owner === undefined
+        ? t('contactRequired')
+        : undefined;
+  const changed = (): void => {
+    save.reset();
+    setChecked(false);
+  };
   const submit = (): void => {
     setChecked(true);
     if (name.trim() !== '' && owner !== undefined)
@@ -33,22 +49,28 @@ export function MatterForm({ matter, contactId, onSaved }: MatterFormProps) {
       isBusy={save.isPending}
       submitLabel={t('save')}
       onSubmit={submit}
-      problem={save.error}
+      problem={longName || contactProblem !== undefined ? undefined : save.error}
     >
-      {matter === null && contactId === undefined && (
+      {choosesContact && (
         <ContactSelect
           value={contact}
-          onChange={setContact}
-          error={isChecked && owner === undefined ? t('contactRequired') : undefined}
+          onChange={(chosen) => {
+            setContact(chosen);
+            changed();
+          }}
+          error={contactProblem}
         />
       )}
       <TextInput
         label={t('name')}
         required
-        data-autofocus
+        data-autofocus={!choosesContact || undefined}
         value={name}
-        onChange={({ currentTarget: { value } }) => setName(value)}
-        error={isChecked && name.trim() === '' && t('nameRequired')}
+        onChange={({ currentTarget: { value } }) => {
+          setName(value);
+          changed();
+        }}
+        error={isChecked && name.trim() === '' ? t('nameRequired') : longName && t('nameTooLong')}
       />
     </DialogForm>
   );

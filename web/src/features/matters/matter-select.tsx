@@ -12,11 +12,19 @@ interface MatterSelectProps {
   readonly onChange: (chosen: RecordOption) => void;
   /** Stands before all matters, for "none". */
   readonly none?: RecordOption;
+  readonly autoFocus?: boolean;
   readonly error?: string | undefined;
 }
 
 /** The selector labelled "Client/matter": this contact's matters first, then the firm's. */
-export function MatterSelect({ contactId, value, onChange, none, error }: MatterSelectProps) {
+export function MatterSelect({
+  contactId,
+  value,
+  onChange,
+  none,
+  autoFocus = false,
+  error,
+}: MatterSelectProps) {
   const { t } = useTranslation('matters');
   const [typed, setTyped] = useState('');
   const [q] = useDebouncedValue(typed, 150);
@@ -32,6 +40,7 @@ export function MatterSelect({ contactId, value, onChange, none, error }: Matter
       onSearch={setTyped}
       isLoading={all.isFetching}
       error={error}
+      autoFocus={autoFocus}
       groups={[
         ...(none === undefined || q !== '' ? [] : [{ options: [none] }]),
         { label: t('ofThisContact'), options: ownMatters.map(toOption) },

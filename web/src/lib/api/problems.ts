@@ -31,3 +31,7 @@ export class ConnectionProblem extends Error {
 
 export const hasCode = (error: unknown, code: ErrorCode): error is ApiProblem =>
   error instanceof ApiProblem && error.code === code;
+
+/** Whether this field of what was sent is why it was refused. */
+export const refusesField = (error: unknown, field: string): boolean =>
+  error instanceof ApiProblem && error.errors.some(({ path }) => path === field);

@@ -3,7 +3,24 @@
  * of numbers are large, so they are fetched when somebody typed one. The service has the last word.
  */
 export async function readTypedNumber(typed: string): Promise<string> {
-  const { parsePhoneNumberFromString } = await import('libphonenumber-js/min');
-  const number = parsePhoneNumberFromString(typed.trim(), { defaultCountry: 'US', extract: false });
+  const number = await parse(typed);
   return number?.isValid() === true ? number.formatInternational() : typed;
+}
+
+/** Whether it can be a number at all. Where the rules cannot be fetched, the service decides alone. */
+export async function isFullNumber(typed: string): Promise<boolean> {
+  const number = await parse(typed);
+  return number === null || number?.isValid() === true;
+}
+
+/** Null where the rules cannot be fetched. */
+async function parse(typed: string) {
+  try {
+    const { parsePhoneNumberFromString } = await import('libphonenumber-js/min');
+    // Numbers copied from contact cards come with marks of direction that nobody sees.
+    const plain = typed.replaceAll(/\p{Cf}/gu, '').trim();
+    return parsePhoneNumberFromString(plain, { defaultCountry: 'US', extract: false });
+  } catch {
+    return null;
+  }
 }

@@ -8,6 +8,7 @@ export const en = {
   edit: 'Edit contact',
   name: 'Name',
   nameRequired: 'Enter a name.',
+  nameTooLong: 'A name has at most 200 characters.',
   mobileNumber: 'Mobile number',
   fullNumber: 'Enter a full number, for example (305) 555-0101',
   email: 'Email',

@@ -10,6 +10,7 @@ export const es: typeof en = {
   edit: 'Editar contacto',
   name: 'Nombre',
   nameRequired: 'Escriba un nombre.',
+  nameTooLong: 'Un nombre tiene como máximo 200 caracteres.',
   mobileNumber: 'Número de móvil',
   fullNumber: 'Escriba un número completo, por ejemplo (305) 555-0101',
   email: 'Correo electrónico',

@@ -5,8 +5,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Conversation, conversation as conversationContract } from '#contracts/http/conversations.http';
 import { DialogForm } from '../../../components/form-dialog';
+import { useProblemText } from '../../../components/use-problem-text';
 import { type RecordOption } from '../../../components/record-select';
 import { request } from '../../../lib/api/api-client';
+import { hasCode } from '../../../lib/api/problems';
 import { queryKeys } from '../../../lib/api/query-keys';
 import { MatterSelect } from '../../matters/matter-select';
 import { applyConversation } from '../apply-conversation';
@@ -26,6 +28,9 @@ export function FilingForm({ conversation, onSaved }: FilingFormProps) {
     conversation.matter === null ? none : { id: conversation.matter.id, label: conversation.matter.name };
   const [chosen, setChosen] = useState(before);
   const file = useFileConversation(conversation.id);
+  const problemText = useProblemText();
+  const closeButtonProps = { 'aria-label': t('filing.dismiss') };
+  const isGone = hasCode(file.error, 'UNKNOWN_MATTER');
   const save = (): void => {
     if (chosen.id === before.id) return onSaved();
     file.mutate(matterIdOf(chosen), {
@@ -39,11 +44,19 @@ export function FilingForm({ conversation, onSaved }: FilingFormProps) {
     const id = `filed-${conversation.id}`;
     const undo = (): void => {
       notifications.hide(id);
-      file.mutate(matterIdOf(before));
+      // The dialog is closed by now: what an observer of it would be told, nobody would read.
+      file.mutateAsync(matterIdOf(before)).catch((error: unknown) =>
+        notifications.show({
+          color: 'red',
+          closeButtonProps,
+          message: t('filing.undoFailed', { problem: problemText(error) }),
+        }),
+      );
     };
     notifications.show({
       id,
       autoClose: UNDO_WITHIN_MS,
+      closeButtonProps,
       message: (
         <Group justify="space-between">
           {chosen.id === NOT_FILED ? t('filing.unfiled') : t('filing.filed', { matter: chosen.label })}
@@ -60,9 +73,19 @@ export function FilingForm({ conversation, onSaved }: FilingFormProps) {
       isBusy={file.isPending}
       submitLabel={t('filing.save')}
       onSubmit={save}
-      problem={file.error}
+      problem={isGone ? undefined : file.error}
     >
-      <MatterSelect contactId={conversation.contact.id} value={chosen} onChange={setChosen} none={none} />
+      <MatterSelect
+        contactId={conversation.contact.id}
+        value={chosen}
+        onChange={(matter) => {
+          setChosen(matter);
+          file.reset();
+        }}
+        none={none}
+        autoFocus
+        error={isGone ? problemText(file.error) : undefined}
+      />
     </DialogForm>
   );
 }

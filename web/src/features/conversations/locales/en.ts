@@ -44,6 +44,7 @@ export const en = {
     contactRequired: 'Choose a contact.',
     newName: 'Name of the new contact',
     nameRequired: 'Enter a name.',
+    nameTooLong: 'A name has at most 200 characters.',
     chooseInstead: 'Choose from contacts',
     mobileNumber: 'Mobile number',
     numberRequired: 'Enter a mobile number.',
@@ -62,5 +63,7 @@ export const en = {
     filed: 'Filed under {{matter}}',
     unfiled: 'No longer filed',
     undo: 'Undo',
+    dismiss: 'Dismiss',
+    undoFailed: 'Could not undo. {{problem}}',
   },
 };

@@ -46,6 +46,7 @@ export const es: typeof en = {
     contactRequired: 'Elija un contacto.',
     newName: 'Nombre del nuevo contacto',
     nameRequired: 'Escriba un nombre.',
+    nameTooLong: 'Un nombre tiene como máximo 200 caracteres.',
     chooseInstead: 'Elegir de los contactos',
     mobileNumber: 'Número de móvil',
     numberRequired: 'Escriba un número de móvil.',
@@ -64,5 +65,7 @@ export const es: typeof en = {
     filed: 'Archivado en {{matter}}',
     unfiled: 'Ya no está archivado',
     undo: 'Deshacer',
+    dismiss: 'Descartar aviso',
+    undoFailed: 'No se pudo deshacer. {{problem}}',
   },
 };

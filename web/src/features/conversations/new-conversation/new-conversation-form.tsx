@@ -1,22 +1,24 @@
-import { Button, Checkbox, Group, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Checkbox, Group, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Contact } from '#contracts/http/contacts.http';
 import { type Conversation } from '#contracts/http/conversations.http';
 import { DialogForm } from '../../../components/form-dialog';
 import { type RecordOption } from '../../../components/record-select';
-import { hasCode } from '../../../lib/api/problems';
+import { PhoneField } from '../../../components/phone-field';
+import { useProblemText } from '../../../components/use-problem-text';
+import { hasCode, refusesField } from '../../../lib/api/problems';
 import { readableNumber } from '../../../lib/format/readable-number';
-import { readTypedNumber } from '../../../lib/format/typed-number';
 import { ContactSelect } from '../../contacts/contact-select';
 import { MatterSelect } from '../../matters/matter-select';
-import { DuplicateConversation, useCreateConversation } from './use-create-conversation';
+import { DuplicateConversation, IncompleteNumber, useCreateConversation } from './use-create-conversation';
 
 type Missing = 'contact' | 'name' | 'mobileNumber' | 'matter';
 
 /** P8: a contact, the mobile number, perhaps a client/matter. What was typed stays until it is done. */
 export function NewConversationForm({ onCreated }: { onCreated: (conversation: Conversation) => void }) {
   const { t } = useTranslation('conversations');
+  const problemText = useProblemText();
   const [contact, setContact] = useState<Contact | null>(null);
   /** The name of a contact that does not exist yet; null while one is chosen. */
   const [newName, setNewName] = useState<string | null>(null);
@@ -29,6 +31,8 @@ export function NewConversationForm({ onCreated }: { onCreated: (conversation: C
   const refused = create.error;
 
   const isKnownNumber = mobileNumber !== '' && mobileNumber === readableNumber(contact?.mobileNumber ?? '');
+  /** What a person typed outlasts another choice of contact; what was filled in goes with its contact. */
+  const typedNumber = isKnownNumber ? '' : mobileNumber;
   const asksToSave = contact !== null && contact.mobileNumber === null && mobileNumber !== '';
   const change = (field: Missing | null, apply: () => void): void => {
     apply();
@@ -39,7 +43,7 @@ export function NewConversationForm({ onCreated }: { onCreated: (conversation: C
     change('contact', () => {
       setContact(chosen);
       setNewName(null);
-      setMobileNumber(chosen.mobileNumber === null ? '' : readableNumber(chosen.mobileNumber));
+      setMobileNumber(chosen.mobileNumber === null ? typedNumber : readableNumber(chosen.mobileNumber));
     });
 
   const submit = (): void => {
@@ -64,17 +68,37 @@ export function NewConversationForm({ onCreated }: { onCreated: (conversation: C
   const numberProblem =
     missing.has('mobileNumber') || hasCode(refused, 'MOBILE_NUMBER_REQUIRED')
       ? t('dialog.numberRequired')
-      : hasCode(refused, 'INVALID_PHONE_NUMBER')
+      : hasCode(refused, 'INVALID_PHONE_NUMBER') ||
+          refusesField(refused, 'mobileNumber') ||
+          refused instanceof IncompleteNumber
         ? t('dialog.fullNumber')
         : undefined;
+  const nameProblem = missing.has('name')
+    ? t('dialog.nameRequired')
+    : newName !== null && refusesField(refused, 'name')
+      ? t('dialog.nameTooLong')
+      : undefined;
+  const contactProblem = missing.has('contact')
+    ? t('dialog.contactRequired')
+    : contact !== null && hasCode(refused, 'UNKNOWN_CONTACT')
+      ? problemText(refused)
+      : undefined;
+  const matterProblem = missing.has('matter')
+    ? t('dialog.matterRequired')
+    : hasCode(refused, 'UNKNOWN_MATTER')
+      ? problemText(refused)
+      : undefined;
   const isDuplicate = refused instanceof DuplicateConversation;
+  const isSaid =
+    isDuplicate ||
+    [numberProblem, nameProblem, contactProblem, matterProblem].some((problem) => problem !== undefined);
   return (
     <DialogForm
       isDirty={contact !== null || newName !== null || mobileNumber !== ''}
       isBusy={create.isPending}
       submitLabel={t('dialog.create')}
       onSubmit={submit}
-      problem={numberProblem === undefined && !isDuplicate ? refused : undefined}
+      problem={isSaid ? undefined : refused}
     >
       {newName === null ? (
         <ContactSelect
@@ -83,10 +107,11 @@ export function NewConversationForm({ onCreated }: { onCreated: (conversation: C
           onAddNew={(typed) =>
             change('contact', () => {
               setContact(null);
+              setMobileNumber(typedNumber);
               setNewName(typed);
             })
           }
-          error={missing.has('contact') ? t('dialog.contactRequired') : undefined}
+          error={contactProblem}
         />
       ) : (
         <Group align="flex-end" wrap="nowrap">
@@ -97,27 +122,19 @@ export function NewConversationForm({ onCreated }: { onCreated: (conversation: C
             autoFocus
             value={newName}
             onChange={({ currentTarget: { value } }) => change('name', () => setNewName(value))}
-            error={missing.has('name') && t('dialog.nameRequired')}
+            error={nameProblem}
           />
           <Button variant="default" onClick={() => change(null, () => setNewName(null))}>
             {t('dialog.chooseInstead')}
           </Button>
         </Group>
       )}
-      <TextInput
+      <PhoneField
         label={t('dialog.mobileNumber')}
-        type="tel"
-        role="textbox"
         required
-        autoComplete="off"
-        placeholder="(305) 555-0101"
         value={mobileNumber}
-        onChange={({ currentTarget: { value } }) => change('mobileNumber', () => setMobileNumber(value))}
-        onBlur={() => {
-          void readTypedNumber(mobileNumber).then((readable) =>
-            setMobileNumber((now) => (now === mobileNumber ? readable : now)),
-          );
-        }}
+        onChange={setMobileNumber}
+        onTyped={() => change('mobileNumber', () => undefined)}
         error={numberProblem}
       />
       {asksToSave && (
@@ -128,12 +145,14 @@ export function NewConversationForm({ onCreated }: { onCreated: (conversation: C
         />
       )}
       {isDuplicate && (
-        <Group role="alert" justify="space-between">
-          <Text>{t('dialog.duplicate', { name: refused.conversation.contact.name })}</Text>
-          <Button variant="light" onClick={() => onCreated(refused.conversation)}>
-            {t('dialog.openConversation')}
-          </Button>
-        </Group>
+        <Alert color="ink" variant="light">
+          <Group justify="space-between" gap="sm">
+            <span>{t('dialog.duplicate', { name: refused.conversation.contact.name })}</span>
+            <Button variant="default" size="xs" onClick={() => onCreated(refused.conversation)}>
+              {t('dialog.openConversation')}
+            </Button>
+          </Group>
+        </Alert>
       )}
       <Checkbox
         label={t('dialog.file')}
@@ -145,7 +164,7 @@ export function NewConversationForm({ onCreated }: { onCreated: (conversation: C
           contactId={contact?.id}
           value={matter}
           onChange={(chosen) => change('matter', () => setMatter(chosen))}
-          error={missing.has('matter') ? t('dialog.matterRequired') : undefined}
+          error={matterProblem}
         />
       )}
     </DialogForm>

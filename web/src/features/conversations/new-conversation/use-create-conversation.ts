@@ -5,6 +5,7 @@ import { type Conversation, conversation as conversationContract } from '#contra
 import { request } from '../../../lib/api/api-client';
 import { hasCode } from '../../../lib/api/problems';
 import { queryKeys } from '../../../lib/api/query-keys';
+import { isFullNumber } from '../../../lib/format/typed-number';
 import { applyConversation } from '../apply-conversation';
 
 /** The number has a conversation already (P9): there is a way on, to it. */
@@ -13,6 +14,11 @@ export class DuplicateConversation extends Error {
   constructor(readonly conversation: Conversation) {
     super('The number has a conversation already.');
   }
+}
+
+/** Found before a new contact was made for it. */
+export class IncompleteNumber extends Error {
+  override readonly name = 'IncompleteNumber';
 }
 
 interface NewConversation {
@@ -29,6 +35,8 @@ export function useCreateConversation() {
   const made = useRef<Contact | null>(null);
   return useMutation<Conversation, Error, NewConversation>({
     mutationFn: async ({ contact, mobileNumber, savesNumber, matterId }) => {
+      if (!('id' in contact) && mobileNumber !== null && !(await isFullNumber(mobileNumber)))
+        throw new IncompleteNumber('Nobody can be texted at this number.');
       const { id } = 'id' in contact ? contact : await contactNamed(contact.name);
       const body = {
         contactId: id,

@@ -8,6 +8,7 @@ export const en = {
   edit: 'Edit matter',
   name: 'Name',
   nameRequired: 'Enter a name.',
+  nameTooLong: 'A name has at most 200 characters.',
   contactRequired: 'Choose a contact.',
   showContact: 'Contact',
   save: 'Save',

@@ -10,6 +10,7 @@ export const es: typeof en = {
   edit: 'Editar asunto',
   name: 'Nombre',
   nameRequired: 'Escriba un nombre.',
+  nameTooLong: 'Un nombre tiene como máximo 200 caracteres.',
   contactRequired: 'Elija un contacto.',
   showContact: 'Contacto',
   save: 'Guardar',
