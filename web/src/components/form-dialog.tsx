@@ -96,7 +96,7 @@ interface DialogFormProps {
   readonly children: ReactNode;
 }
 
-/** The fields and the buttons under them. While it is busy nothing can be sent a second time. */
+/** The fields and the buttons under them. While it is busy, which it stays once it is done, nothing can be sent a second time. */
 export function DialogForm({ isDirty, isBusy, submitLabel, onSubmit, problem, children }: DialogFormProps) {
   const { t } = useTranslation('components');
   const { isAsking, setDirty, keepEditing, close } = useDialog();

@@ -44,7 +44,7 @@ export function ContactForm({ contact, onSaved }: ContactFormProps) {
       isDirty={
         name !== (contact?.name ?? '') || mobileNumber !== knownNumber || email !== (contact?.email ?? '')
       }
-      isBusy={save.isPending}
+      isBusy={save.isPending || save.isSuccess}
       submitLabel={t('save')}
       onSubmit={submit}
       problem={longName || wrongNumber || wrongEmail ? undefined : save.error}

@@ -46,7 +46,7 @@ export function MatterForm({ matter, contactId, onSaved }: MatterFormProps) {
   return (
     <DialogForm
       isDirty={name !== (matter?.name ?? '') || contact !== null}
-      isBusy={save.isPending}
+      isBusy={save.isPending || save.isSuccess}
       submitLabel={t('save')}
       onSubmit={submit}
       problem={longName || contactProblem !== undefined ? undefined : save.error}

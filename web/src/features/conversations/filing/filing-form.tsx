@@ -70,7 +70,7 @@ export function FilingForm({ conversation, onSaved }: FilingFormProps) {
   return (
     <DialogForm
       isDirty={chosen.id !== before.id}
-      isBusy={file.isPending}
+      isBusy={file.isPending || file.isSuccess}
       submitLabel={t('filing.save')}
       onSubmit={save}
       problem={isGone ? undefined : file.error}

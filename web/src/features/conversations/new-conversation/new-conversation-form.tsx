@@ -95,7 +95,7 @@ export function NewConversationForm({ onCreated }: { onCreated: (conversation: C
   return (
     <DialogForm
       isDirty={contact !== null || newName !== null || mobileNumber !== ''}
-      isBusy={create.isPending}
+      isBusy={create.isPending || create.isSuccess}
       submitLabel={t('dialog.create')}
       onSubmit={submit}
       problem={isSaid ? undefined : refused}
