@@ -55,14 +55,7 @@ export function RecordSelect(props: RecordSelectProps) {
   };
   const count = groups.reduce((sum, { options }) => sum + options.length, 0);
   return (
-    <Combobox
-      store={combobox}
-      onOptionSubmit={choose}
-      shadow="md"
-      // Inside of the dialog, whose focus and landmark it belongs to; fixed, so that the dialog does not cut it off.
-      withinPortal={false}
-      floatingStrategy="fixed"
-    >
+    <Combobox store={combobox} onOptionSubmit={choose} shadow="md">
       <Combobox.Target withExpandedAttribute>
         <InputBase
           label={props.label}
