@@ -5,7 +5,7 @@ import { expectOk } from '../product/firm.js';
 import { composer, message, send } from './screens.js';
 import { expect, SESSION_COOKIE, test } from './story.js';
 
-test('a demo person signs in, loses the session with a draft, signs in again and finds it', async ({
+test('a demo person signs in; a session that is lost costs neither a draft nor a text', async ({
   system,
   open,
 }) => {
@@ -18,19 +18,32 @@ test('a demo person signs in, loses the session with a draft, signs in again and
   const { id } = expectOk(await elena.post<Conversation>('/conversations', { contactId }));
 
   const page = await open('nobody');
-  await page.goto(`/conversations/${id}`);
-  await expect(page).toHaveURL(/\/sign-in\?returnTo=/);
-  await expect(page.getByText('Alvarez Immigration Law').first()).toBeVisible();
-  await page.getByRole('button', { name: /Elena Alvarez/ }).click();
-  await expect(page).toHaveURL(new RegExp(`/conversations/${id}$`));
+  const signIn = async (): Promise<void> => {
+    await expect(page).toHaveURL(/\/sign-in\?returnTo=/);
+    await expect(page.getByText('Alvarez Immigration Law').first()).toBeVisible();
+    await page.getByRole('button', { name: /Elena Alvarez/ }).click();
+  };
+  const loseSession = (): Promise<void> => page.context().clearCookies({ name: SESSION_COOKIE });
 
-  await composer(page).pressSequentially('A long and careful text');
-  await page.context().clearCookies({ name: SESSION_COOKIE });
-  await composer(page).press('Enter');
-  await expect(page).toHaveURL(/\/sign-in\?returnTo=/);
-  await page.getByRole('button', { name: /Elena Alvarez/ }).click();
-  await expect(page).toHaveURL(new RegExp(`/conversations/${id}$`));
-  await expect(message(page, 'A long and careful text').or(composer(page))).toBeVisible();
-  await send(page, 'The end');
-  await expect(message(page, 'The end')).toContainText('Delivered');
+  await test.step('first she is asked who she is, and then led to where she wanted to go', async () => {
+    await page.goto(`/conversations/${id}`);
+    await signIn();
+    await expect(page).toHaveURL(new RegExp(`/conversations/${id}$`));
+  });
+
+  await test.step('a text that is sent without a session goes out after the next sign-in', async () => {
+    await loseSession();
+    await send(page, 'A long and careful text');
+    await signIn();
+    await expect(message(page, 'A long and careful text')).toContainText('Delivered');
+    await expect(message(page, 'A long and careful text')).toHaveCount(1);
+  });
+
+  await test.step('a draft waits where it was', async () => {
+    await composer(page).pressSequentially('Not finished');
+    await loseSession();
+    await page.reload();
+    await signIn();
+    await expect(composer(page)).toHaveValue('Not finished');
+  });
 });
