@@ -2,7 +2,7 @@ import { type Contact } from '#contracts/http/contacts.http';
 import { type Conversation } from '#contracts/http/conversations.http';
 import { type Subscription } from '#contracts/http/subscription.http';
 import { expectOk } from '../product/firm.js';
-import { composer, message, send } from './screens.js';
+import { composer, message, row, send, thread } from './screens.js';
 import { expect, SESSION_COOKIE, test } from './story.js';
 
 test('a demo person signs in; a session that is lost costs neither a draft nor a text', async ({
@@ -32,6 +32,10 @@ test('a demo person signs in; a session that is lost costs neither a draft nor a
   });
 
   await test.step('a text that is sent without a session goes out after the next sign-in', async () => {
+    // All is read: nothing but the text itself will meet the lost session.
+    await expect(thread(page)).toContainText('Nothing sent yet.');
+    await expect(row(page, 'Maria Lopez')).toBeVisible();
+    await expect(page.getByText('100 Outgoing Text Messages left')).toBeVisible();
     await loseSession();
     await send(page, 'A long and careful text');
     await signIn();

@@ -27,6 +27,8 @@ export const theme = createTheme({
     fontFamily: '"Iowan Old Style", "Palatino Linotype", Palatino, Charter, Georgia, serif',
     fontWeight: '600',
   },
+  // A dialog's header is not the banner of the page, which a <header> outside of an article or section is.
+  components: { ModalHeader: { defaultProps: { component: 'div' } } },
 });
 
 /** Mantine's own grey and red for small text are too pale to read at 4.5:1. */
