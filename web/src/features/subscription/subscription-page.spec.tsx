@@ -109,6 +109,7 @@ describe('Settings > Subscription', () => {
     await user.click(screen.getByRole('button', { name: 'Save Changes' }));
     const dialog = await screen.findByRole('dialog', { name: 'Turn off text messaging?' });
     expect(api.requests.filter((request) => request.startsWith('PUT'))).toEqual([]);
+    expect(screen.queryByRole('banner', { hidden: true })).toBeNull();
     await user.click(within(dialog).getByRole('button', { name: 'Keep it on' }));
     expect(screen.getByRole('radio', { name: "Don't include" })).toBeChecked();
   });
@@ -136,5 +137,19 @@ describe('Settings > Subscription', () => {
     await user.click(within(group).getByRole('button', { name: 'Try again' }));
     expect(await screen.findByText(/There is nothing you need to do/)).toBeVisible();
     expect(screen.queryByRole('group', { name: 'Declined payment' })).toBeNull();
+  });
+
+  it('learns that the number is ready, also when no event says so', async () => {
+    const number = { state: 'pending', phoneNumber: null, reason: null } as const;
+    const { api } = open({ ...on, textMessaging: { ...on.textMessaging, number } });
+    await screen.findByText(/Your number is being set up/);
+    api.on('GET /subscription', {
+      ...on,
+      textMessaging: {
+        ...on.textMessaging,
+        number: { state: 'active', phoneNumber: '+13055550100', reason: null },
+      },
+    });
+    expect(await screen.findByText('+1 305 555 0100')).toBeVisible();
   });
 });

@@ -6,6 +6,7 @@ import { readableNumber } from '../../../lib/format/readable-number';
 import { useSaveSubscription } from '../plan/use-save-subscription';
 import { SettingsCard } from '../settings-card';
 import settings from '../settings.module.css';
+import { useNumberWatch } from './use-number-watch';
 import classes from '../refill/refill.module.css';
 
 interface NumberCardProps {
@@ -19,6 +20,7 @@ export function NumberCard({ subscription, readOnly }: NumberCardProps) {
   const problemText = useProblemText();
   const save = useSaveSubscription();
   const { number, included } = subscription.textMessaging;
+  useNumberWatch(number.state === 'pending');
   // Saving "included" once more asks for a number again.
   const tryAgain = (): void =>
     save.mutate({ version: subscription.version, textMessaging: { included: true } });

@@ -30,7 +30,6 @@ export function PlanCard({ plan, readOnly, onChange }: PlanCardProps) {
               description={t(allowsTexting(option) ? 'plan.withTexting' : 'plan.withoutTexting')}
               disabled={readOnly}
               className={classes.option}
-              data-chosen={option === plan || undefined}
             />
           ))}
         </div>

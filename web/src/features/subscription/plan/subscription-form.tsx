@@ -35,7 +35,9 @@ export function SubscriptionForm({
   return (
     <>
       <div className={classes.cards}>
-        {cardReturn !== null && <CardReturnNotice cardReturn={cardReturn} hasChanges={isChanged} />}
+        {form.shownReturn !== null && (
+          <CardReturnNotice cardReturn={form.shownReturn} hasChanges={isChanged} />
+        )}
         <PlanCard plan={choice.plan} readOnly={readOnly} onChange={(plan) => form.choose({ plan })} />
         <TextMessagingCard
           choice={choice}

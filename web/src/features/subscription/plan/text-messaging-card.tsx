@@ -43,7 +43,6 @@ export function TextMessagingCard({
               label={t(`texting.${answer}`)}
               disabled={readOnly || !isAvailable}
               className={classes.option}
-              data-chosen={(answer === 'yes') === choice.included || undefined}
             />
           ))}
         </div>

@@ -28,6 +28,8 @@ interface PlanFormOptions {
 export function usePlanForm({ subscription, billing, cardReturn, isLeaving }: PlanFormOptions) {
   const [draft, setDraft] = useState<Draft | null>(() => draftFrom(cardReturn));
   const [outcome, setOutcome] = useState<Outcome | null>(null);
+  /** What came of the card matters until the choices that came back with it are saved or given up. */
+  const [shownReturn, setShownReturn] = useState(cardReturn);
   const [isAskingToStop, setAskingToStop] = useState(false);
   const saving = useSaveSubscription();
   const leave = (): void => {
@@ -53,6 +55,7 @@ export function usePlanForm({ subscription, billing, cardReturn, isLeaving }: Pl
     saving.mutate(saveBody(draft?.version ?? subscription.version, saved, choice), {
       onSuccess: (now) => {
         setDraft(null);
+        setShownReturn(null);
         setOutcome({ kind: 'saved', before: saved, now: savedChoice(now) });
       },
       onError: fail,
@@ -73,6 +76,7 @@ export function usePlanForm({ subscription, billing, cardReturn, isLeaving }: Pl
     });
   const discard = (): void => {
     setDraft(null);
+    setShownReturn(null);
     setOutcome(null);
   };
   return {
@@ -80,6 +84,7 @@ export function usePlanForm({ subscription, billing, cardReturn, isLeaving }: Pl
     isChanged: isChanged(saved, choice),
     isSaving: saving.isPending || cardSetup.isPending,
     isAskingToStop,
+    shownReturn,
     cardStep: { start: changeCard, isLeaving: otherCard.isPending, error: otherCard.error },
     outcome: outcome === null ? null : { kind: outcome.kind, text: outcomeText(outcome) },
     choose,

@@ -9,7 +9,7 @@ export function RefillFacts({ autoRefill, price }: Pick<Billing, 'autoRefill' | 
   const formats = useFormats();
   const { monthlyLimitCents, spentThisMonthCents, lowBalanceNotice } = autoRefill;
   return (
-    <p className={classes.text}>
+    <p className={classes.facts}>
       {t('limits.monthly')}:{' '}
       {monthlyLimitCents === null ? t('limits.none') : formats.money(monthlyLimitCents, price.currency)}
       {'. '}
