@@ -3,7 +3,8 @@ import { type ComponentType, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Me } from '#contracts/http/session.http';
 import { InitialsBadge } from '../../components/initials-badge';
-import { type AccountMenuProps } from './account-menu';
+// `import { type … }` would leave an import of the module behind, and with it the menu in the first load.
+import type { AccountMenuProps } from './account-menu';
 import classes from './account-menu-button.module.css';
 
 interface AccountMenuButtonProps {
