@@ -3,7 +3,7 @@ import { createContext, type ReactNode, useContext, useEffect, useMemo, useSyncE
 import { useFirmPerson } from '../../app/session/use-me';
 import { useConnection } from '../../lib/api/connection';
 import { Drafts } from './drafts/drafts';
-import { newIdempotencyKey } from './outbox/idempotency-key';
+import { newIdempotencyKey } from '../../lib/idempotency-key';
 import { Outbox } from './outbox/outbox';
 import { type OutboxEntry } from './outbox/outbox-entry';
 import { OutboxStorage } from './outbox/outbox-storage';

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { type Billing, type TopUp } from '#contracts/http/billing.http';
 import { useProblemText } from '../../../components/use-problem-text';
 import { useFormats } from '../../../lib/format/use-formats';
-import { newIdempotencyKey } from '../../messages/outbox/idempotency-key';
+import { newIdempotencyKey } from '../../../lib/idempotency-key';
 import settings from '../settings.module.css';
 import classes from './refill.module.css';
 import { useBuyTopUp } from './use-purchases';
