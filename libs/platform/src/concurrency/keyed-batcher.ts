@@ -6,14 +6,14 @@ interface Waiting<Item, Result> {
 
 export interface BatcherOptions {
   readonly maxBatch: number;
-  /** How long the first item of an idle key waits for company; 0 (the default) is until the end of this turn of the event loop. */
+  /** How long each batch waits for company before it is processed; 0 (the default): until the end of this turn of the event loop. */
   readonly gatherMs?: number;
 }
 
 /**
  * Batches by need: what comes in one turn of the event loop is processed together, and what arrives while it runs makes
  * up the next batch. So one query or transaction serves many callers under load, and nobody waits when there is none.
- * With `gatherMs` those who come soon after are waited for, each time, for work that nobody is waiting for.
+ * `gatherMs` is for work that nobody is waiting for.
  */
 export class KeyedBatcher<Key, Item, Result> {
   readonly #waiting = new Map<Key, Waiting<Item, Result>[]>();

@@ -167,7 +167,11 @@ export class MongoMessageRepository extends MessageRepository {
     return conversationIds.map((id) => byConversation.get(id) ?? null);
   }
 
-  /** The server counts what it saved and does not say which; if some were not, the marks in the documents do. */
+  /**
+   * The server counts what it saved and does not say which; if some were not, the marks in the documents do. A mark that
+   * somebody else's later change has replaced counts as not saved: the caller then decides again on what is there now, and
+   * what it leaves undone the sweeper does. The other way round, a text could leave twice.
+   */
   async #saveBatch(changes: readonly MessageChange[]): Promise<boolean[]> {
     const marked = changes.map((change) => ({ ...change, savedAs: newDocumentId() }));
     const saved = await this.#writeAll(marked);
