@@ -47,7 +47,7 @@ const stories: readonly { client: string; matter: string | null; lines: readonly
       ['us', 'Please bring your passport, the interview notice and two photos.'],
       ['client', 'I have everything. Can my sister come with me?'],
       ['us', 'Yes, she can wait in the lobby. I will meet you at the entrance at 10.'],
-      ['client', 'Perfect, see you there 🙏'],
+      ['client', 'Perfect, see you there!'],
     ],
   },
 ];
