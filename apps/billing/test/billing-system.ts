@@ -192,7 +192,7 @@ export class BilledAccount {
   }
 
   buy(idempotencyKey: string | null = null, role: Role = 'owner'): Promise<{ topUp: TopUp }> {
-    return this.system.bus.request(buyTopUpV1, { requester: this.as(role), idempotencyKey });
+    return this.system.bus.request(buyTopUpV1, { requester: this.as(role), packs: 1, idempotencyKey });
   }
 
   retry(topUpId: string): Promise<{ topUp: TopUp }> {

@@ -12,7 +12,11 @@ export interface BillingOverview {
     state: AutoRefillState;
     monthlyLimitCents: number | null;
     spentThisMonthCents: number;
+    timeZone: string;
     lowBalanceNotice: number | null;
+    criticalBalanceNotice: number | null;
+    confirmationNeededFor: string | null;
+    lastChange: { at: string; by: { id: string; name: string } | null } | null;
   };
   paymentMethod: CardDetails | null;
   price: { amountCents: number; currency: string; messages: number };
@@ -32,7 +36,11 @@ export function billingOverview(account: CreditAccount, openTopUp: TopUp | null,
       state: autoRefillState(account, openTopUp, now),
       monthlyLimitCents,
       spentThisMonthCents,
+      timeZone: 'UTC',
       lowBalanceNotice,
+      criticalBalanceNotice: null,
+      confirmationNeededFor: null,
+      lastChange: null,
     },
     paymentMethod: account.card && cardDetails(account.card),
     price: { ...PRICE },

@@ -10,4 +10,9 @@ export const topUpView = (topUp: TopUp) => ({
   createdAt: topUp.createdAt.toISOString(),
   receiptUrl: topUp.state === 'granted' ? topUp.receiptUrl : null,
   failureReason: topUp.state === 'declined' ? topUp.failure.sentence : null,
+  origin: topUp.origin,
+  boughtBy: null,
+  card: null,
+  refundedCents: 0,
+  confirmationNeeded: false,
 });

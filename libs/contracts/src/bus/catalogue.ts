@@ -1,10 +1,12 @@
 import * as billing from './billing/billing.v1.js';
 import * as credit from './billing/credit.v1.js';
+import * as finance from './billing/finance.v1.js';
 import { type CommandContract, type EventContract, type RequestContract } from './contract.js';
 import * as contacts from './messaging/contacts.v1.js';
 import * as conversations from './messaging/conversations.v1.js';
 import * as messages from './messaging/messages.v1.js';
 import * as textingNumber from './messaging/texting-number.v1.js';
+import * as traffic from './messaging/traffic.v1.js';
 import * as subscription from './subscriptions/subscription.v1.js';
 
 type AnyContract = RequestContract<unknown, unknown> | CommandContract<unknown> | EventContract<unknown>;
@@ -16,10 +18,12 @@ const isContract = (value: unknown): value is AnyContract =>
 export const catalogue: readonly AnyContract[] = [
   billing,
   credit,
+  finance,
   contacts,
   conversations,
   messages,
   textingNumber,
+  traffic,
   subscription,
 ]
   .flatMap((module) => Object.values<unknown>(module))

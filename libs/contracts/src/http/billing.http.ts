@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { identifier, revision, timestamp } from '../shared/ids.js';
+import { timeZone } from '../shared/calendar.js';
+import { actor, identifier, revision, timestamp } from '../shared/ids.js';
 import { pageOf, pageQuery } from '../shared/page.js';
 
 const cents = z.int().nonnegative();
@@ -30,10 +31,18 @@ export const billing = z
       state: autoRefillState,
       /** Null: no limit. */
       monthlyLimitCents: cents.nullable(),
-      /** Automatic refills charged in this calendar month (UTC). */
+      /** Automatic refills charged in this calendar month of `timeZone`. */
       spentThisMonthCents: cents,
-      /** Owners and admins are told when so few messages remain; null: no notice. */
+      /** Where the firm's month begins. */
+      timeZone,
+      /** Owners and admins are told, once per crossing, when so few messages remain; null: no notice. */
       lowBalanceNotice: messages.nonnegative().nullable(),
+      /** The second, lower level. */
+      criticalBalanceNotice: messages.nonnegative().nullable(),
+      /** The declined top-up that goes through once the firm confirms it with its bank. */
+      confirmationNeededFor: identifier.nullable(),
+      /** Who changed these settings last; null: nobody yet, or `by` nobody: three declines switched it off. */
+      lastChange: z.object({ at: timestamp, by: actor.nullable() }).nullable(),
     }),
     paymentMethod: paymentMethod.nullable(),
     price: z.object({ amountCents: cents, currency: z.string().length(3), messages: messages.positive() }),
@@ -47,6 +56,8 @@ export const updateAutoRefillBody = z
     enabled: z.boolean().optional(),
     monthlyLimitCents: z.int().nonnegative().nullable().optional(),
     lowBalanceNotice: z.int().nonnegative().max(1_000_000).nullable().optional(),
+    criticalBalanceNotice: z.int().nonnegative().max(1_000_000).nullable().optional(),
+    timeZone: timeZone.optional(),
   })
   .meta({ id: 'UpdateAutoRefill' });
 export type UpdateAutoRefillBody = z.infer<typeof updateAutoRefillBody>;
@@ -68,9 +79,71 @@ export const topUp = z
     receiptUrl: z.string().nullable(),
     /** The bank's reason in words, when declined. */
     failureReason: z.string().nullable(),
+    /** `automatic`: a refill. `manual`: someone bought it. */
+    origin: z.enum(['automatic', 'manual']),
+    boughtBy: actor.nullable(),
+    card: z.object({ brand: z.string(), last4: z.string() }).nullable(),
+    refundedCents: cents,
+    /** Declined, and goes through once the firm confirms it with its bank. */
+    confirmationNeeded: z.boolean(),
   })
   .meta({ id: 'TopUp' });
 export type TopUp = z.infer<typeof topUp>;
+
+/** Packs of 1,000 messages that one purchase may have. */
+export const MAX_PACKS = 10;
+export const buyTopUpBody = z
+  .strictObject({ packs: z.int().min(1).max(MAX_PACKS).optional() })
+  .nullish()
+  .meta({ id: 'BuyTopUp' });
+
+/** Where the bank's page sends the browser back to. */
+export const confirmTopUpBody = z
+  .strictObject({ returnUrl: z.url({ protocol: /^https?$/ }).max(2_000) })
+  .meta({ id: 'ConfirmTopUp' });
+export const bankConfirmation = z.object({ url: z.string() }).meta({ id: 'BankConfirmation' });
+
+/** What a month (of the firm's time zone) cost: charges that succeeded, and what went back. */
+export const topUpMonth = z
+  .object({ month: z.string(), count: z.int().nonnegative(), chargedCents: cents, refundedCents: cents })
+  .meta({ id: 'TopUpMonth' });
+export const topUpMonths = z.object({ items: z.array(topUpMonth) }).meta({ id: 'TopUpMonths' });
+
+/** Something that owners and admins are told, in the application and by e-mail. */
+export const notice = z
+  .object({
+    id: identifier,
+    at: timestamp,
+    kind: z.enum([
+      'payment-declined',
+      'confirmation-needed',
+      'refill-switched-off',
+      'limit-reached',
+      'balance-low',
+      'balance-critical',
+      'refilled',
+      'refunded',
+      'disputed',
+    ]),
+    /** One plain sentence, in English, as it was mailed. */
+    text: z.string(),
+    topUpId: identifier.nullable(),
+  })
+  .meta({ id: 'BillingNotice' });
+export const noticePage = pageOf(notice).meta({ id: 'BillingNoticePage' });
+
+/** Who changed or did what to the firm's money, newest first. `actor` is null when it was not a person. */
+export const billingChange = z
+  .object({
+    id: identifier,
+    at: timestamp,
+    actor: actor.nullable(),
+    action: z.string(),
+    subject: z.string(),
+    details: z.record(z.string(), z.object({ from: z.unknown(), to: z.unknown() })),
+  })
+  .meta({ id: 'BillingChange' });
+export const billingChangePage = pageOf(billingChange).meta({ id: 'BillingChangePage' });
 
 export const topUpAnswer = z.object({ topUp }).meta({ id: 'TopUpAnswer' });
 export const listTopUpsQuery = pageQuery.strict();
@@ -86,7 +159,11 @@ export const ledgerEntry = z
     kind: ledgerEntryKind,
     messages,
     balanceAfter: messages,
-    cause: z.object({ type: z.enum(['subscription', 'top_up', 'message']), id: z.string() }),
+    /** `refund`, `dispute` and `exception`: what finance or the bank did. */
+    cause: z.object({
+      type: z.enum(['subscription', 'top_up', 'message', 'refund', 'dispute', 'exception']),
+      id: z.string(),
+    }),
     amountCents: cents.optional(),
     receiptUrl: z.string().optional(),
   })

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { identifier } from '../shared/ids.js';
-import { billing } from './billing.http.js';
+import { billing, notice } from './billing.http.js';
 import { conversation } from './conversations.http.js';
 import { message } from './messages.http.js';
 import { subscription } from './subscription.http.js';
@@ -11,6 +11,8 @@ export const liveEvents = {
   'conversation.changed': conversation,
   'balance.changed': billing,
   'subscription.changed': subscription,
+  /** To owners and admins only. */
+  'notice.raised': notice,
   refetch: z.object({}).meta({ id: 'Refetch' }),
 } as const;
 export type LiveEventName = keyof typeof liveEvents;

@@ -32,6 +32,12 @@ const problems = {
   PAYMENT_PROBLEM: 'The payment did not go through.',
   TOP_UP_NOT_RETRYABLE: 'This payment cannot be tried again.',
   TOO_MANY_REFILLS: 'Too many refills for one day. Please try again tomorrow.',
+  NO_BANK_CONFIRMATION_NEEDED: 'Your bank does not ask for a confirmation.',
+  REFUND_TOO_LARGE: 'That is more than can be refunded.',
+  CHARGE_NOT_REFUNDABLE: 'This charge cannot be refunded.',
+  EXCEPTION_NOT_OPEN: 'Somebody has dealt with this exception already.',
+  ADJUSTMENT_TOO_LARGE: 'The balance would go below zero.',
+  MONTH_NOT_OVER: 'This month is not over yet.',
   SERVICE_UNAVAILABLE: 'Matterline cannot answer right now. Please try again.',
   INTERNAL: 'Something went wrong on our side. Please try again.',
 } satisfies Record<ErrorCode, string>;

@@ -1,4 +1,5 @@
 import { Controller } from '@nestjs/common';
+import { type z } from 'zod';
 import { buyTopUpV1, retryTopUpV1 } from '#contracts/bus/billing/billing.v1';
 import { type Requester } from '#contracts/shared/requester';
 import { HandleRequest } from '#platform/bus/handlers';
@@ -9,7 +10,7 @@ export class BuyTopUpHandler {
   constructor(private readonly service: BuyTopUpService) {}
 
   @HandleRequest(buyTopUpV1)
-  buy({ requester, idempotencyKey }: { requester: Requester; idempotencyKey: string | null }) {
+  buy({ requester, idempotencyKey }: z.infer<typeof buyTopUpV1.request>) {
     return this.service.buy(requester, idempotencyKey);
   }
 

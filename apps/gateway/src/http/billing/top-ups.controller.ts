@@ -2,7 +2,7 @@ import { Body, Controller, Get, Headers, HttpCode, Post, Query } from '@nestjs/c
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import { type z } from 'zod';
 import { buyTopUpV1, listTopUpsV1, retryTopUpV1 } from '#contracts/bus/billing/billing.v1';
-import { listTopUpsQuery, topUpAnswer, topUpPage } from '#contracts/http/billing.http';
+import { buyTopUpBody, listTopUpsQuery, topUpAnswer, topUpPage } from '#contracts/http/billing.http';
 import { noBody } from '#contracts/http/no-body.http';
 import { type Requester } from '#contracts/shared/requester';
 import { BusClient } from '#platform/bus/bus-client';
@@ -40,9 +40,13 @@ export class TopUpsController {
   buy(
     @CurrentRequester() requester: Requester,
     @Headers('idempotency-key') key: string | undefined,
-    @Body({ schema: noBody }) _body: z.infer<typeof noBody>,
+    @Body({ schema: buyTopUpBody }) body: z.infer<typeof buyTopUpBody>,
   ): Promise<Answer> {
-    return this.bus.request(buyTopUpV1, { requester, idempotencyKey: readIdempotencyKey(key) });
+    return this.bus.request(buyTopUpV1, {
+      requester,
+      packs: body?.packs ?? 1,
+      idempotencyKey: readIdempotencyKey(key),
+    });
   }
 
   @Post(':id/retry')

@@ -38,6 +38,12 @@ export const ERROR_STATUS: Readonly<Record<ErrorCode, ErrorStatus>> = {
   PAYMENT_PROBLEM: { status: 409, title: 'Payment problem' },
   TOP_UP_NOT_RETRYABLE: { status: 409, title: 'Top-up cannot be tried again' },
   TOO_MANY_REFILLS: { status: 429, title: 'Too many refills' },
+  NO_BANK_CONFIRMATION_NEEDED: { status: 409, title: 'Nothing to confirm' },
+  REFUND_TOO_LARGE: { status: 422, title: 'More than can be refunded' },
+  CHARGE_NOT_REFUNDABLE: { status: 409, title: 'Charge cannot be refunded' },
+  EXCEPTION_NOT_OPEN: { status: 409, title: 'Exception is not open' },
+  ADJUSTMENT_TOO_LARGE: { status: 422, title: 'Adjustment too large' },
+  MONTH_NOT_OVER: { status: 409, title: 'Month is not over' },
   SERVICE_UNAVAILABLE: { status: 503, title: 'Service unavailable' },
   INTERNAL: { status: 500, title: 'Internal error' },
 };

@@ -1,11 +1,18 @@
 import * as z from 'zod';
 import {
+  bankConfirmation,
   billing,
+  billingChangePage,
   cardSetup,
+  confirmTopUpBody,
   historyFilter,
   historyPage,
+  MAX_PACKS,
+  notice,
+  noticePage,
   startCardSetupBody,
   topUpAnswer,
+  topUpMonths,
   topUpPage,
   updateAutoRefillBody,
 } from '../../http/billing.http.js';
@@ -48,7 +55,7 @@ export const startCardSetupV1 = defineRequest({
 });
 
 /**
- * Buys 1,000 messages now. While a top-up is open it answers that one, so that a double click charges once; the same
+ * Buys packs of 1,000 messages now, in one charge. While a top-up is open it answers that one, so that a double click charges once; the same
  * `idempotencyKey` answers the same top-up for ever. Refuses `FORBIDDEN`, `NO_PAYMENT_METHOD`, `TOO_MANY_REFILLS`,
  * `TEXT_MESSAGING_NOT_INCLUDED`.
  */
@@ -56,6 +63,7 @@ export const buyTopUpV1 = defineRequest({
   ...request('buy-top-up'),
   request: z.object({
     requester,
+    packs: z.int().min(1).max(MAX_PACKS),
     idempotencyKey: z.string().min(1).max(MAX_IDEMPOTENCY_KEY_LENGTH).nullable(),
   }),
   reply: topUpAnswer,
@@ -75,6 +83,42 @@ export const listTopUpsV1 = defineRequest({
   ...request('list-top-ups'),
   request: pageRequest.extend({ requester }),
   reply: topUpPage,
+});
+
+/**
+ * A link to the bank's page on which the firm confirms a declined top-up. Refuses `FORBIDDEN`, `NOT_FOUND`,
+ * `NO_BANK_CONFIRMATION_NEEDED`, `SERVICE_UNAVAILABLE`.
+ */
+export const confirmTopUpV1 = defineRequest({
+  ...request('confirm-top-up'),
+  request: confirmTopUpBody.extend({ requester, topUpId: identifier }),
+  reply: bankConfirmation,
+});
+
+/** Months with a charge, newest first. */
+export const listTopUpMonthsV1 = defineRequest({
+  ...request('list-top-up-months'),
+  request: z.object({ requester }),
+  reply: topUpMonths,
+});
+
+/** Newest first. Refuses `FORBIDDEN`: they are for owners and admins. */
+export const listNoticesV1 = defineRequest({
+  ...request('list-notices'),
+  request: pageRequest.extend({ requester }),
+  reply: noticePage,
+});
+
+export const listBillingChangesV1 = defineRequest({
+  ...request('list-billing-changes'),
+  request: pageRequest.extend({ requester }),
+  reply: billingChangePage,
+});
+
+/** For owners and admins of the account. */
+export const noticeRaisedV1 = defineEvent({
+  ...request('notice-raised'),
+  payload: z.object({ accountId: identifier, notice }),
 });
 
 /** The ledger, newest first; all of it, or what the filter lets through. */

@@ -1,0 +1,37 @@
+import { type Actor } from '#contracts/shared/ids';
+
+export type FinanceExceptionType =
+  | 'paid_not_credited'
+  | 'credited_not_paid'
+  | 'sent_not_debited'
+  | 'debited_not_sent'
+  | 'provider_message_unknown'
+  | 'amount_differs'
+  | 'price_unknown'
+  | 'unknown_customer';
+
+/**
+ * Something that does not add up, found by comparing. Found again it is the same document; gone by itself it is `cleared`;
+ * a person resolves it with an adjustment of the ledger, and nothing is ever edited. A resolved one stays resolved.
+ */
+export interface FinanceException {
+  /** `<type>:<subject id>` */
+  readonly id: string;
+  readonly type: FinanceExceptionType;
+  /** Calendar day in UTC it belongs to, `YYYY-MM-DD`. */
+  readonly day: string;
+  readonly accountId: string | null;
+  readonly subject: { readonly type: string; readonly id: string };
+  readonly expected: string | null;
+  readonly found: string | null;
+  readonly state: 'open' | 'resolved' | 'cleared';
+  readonly owner: Actor | null;
+  readonly notes: readonly { readonly at: Date; readonly by: Actor; readonly text: string }[];
+  readonly openedAt: Date;
+  readonly resolution: {
+    readonly at: Date;
+    readonly by: Actor;
+    readonly adjustmentMessages: number;
+    readonly ledgerEntryId: string | null;
+  } | null;
+}
