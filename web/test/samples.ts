@@ -61,9 +61,21 @@ export const aSubscription = (included = true): Subscription => ({
   version: 1,
 });
 
+export const anAutoRefill = (facts: Partial<Billing['autoRefill']> = {}): Billing['autoRefill'] => ({
+  state: 'on',
+  monthlyLimitCents: null,
+  spentThisMonthCents: 0,
+  timeZone: 'America/New_York',
+  lowBalanceNotice: null,
+  criticalBalanceNotice: null,
+  confirmationNeededFor: null,
+  lastChange: null,
+  ...facts,
+});
+
 export const aBilling = (facts: Partial<Billing> = {}, remaining = 914): Billing => ({
   outgoingTextMessages: { remaining, free: 0, purchased: remaining, used: 0 },
-  autoRefill: { state: 'on', monthlyLimitCents: null, spentThisMonthCents: 0, lowBalanceNotice: null },
+  autoRefill: anAutoRefill(),
   paymentMethod: { brand: 'visa', last4: '4242', expMonth: 1, expYear: 2030 },
   price: { amountCents: 2_000, currency: 'usd', messages: 1_000 },
   ...facts,

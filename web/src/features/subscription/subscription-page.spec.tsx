@@ -4,6 +4,7 @@ import { type Billing } from '#contracts/http/billing.http';
 import { type Subscription } from '#contracts/http/subscription.http';
 import { FakeApi } from '../../../test/fake-api';
 import { renderScreen } from '../../../test/render-screen';
+import { anAutoRefill } from '../../../test/samples';
 import { RequireSession } from '../../app/session/require-session';
 import { SubscriptionPage } from './subscription-page';
 
@@ -30,7 +31,7 @@ const on: Subscription = {
 };
 const billing: Billing = {
   outgoingTextMessages: { remaining: 914, free: 14, purchased: 900, used: 186 },
-  autoRefill: { state: 'on', monthlyLimitCents: null, spentThisMonthCents: 2_000, lowBalanceNotice: null },
+  autoRefill: anAutoRefill({ spentThisMonthCents: 2_000 }),
   paymentMethod: { brand: 'visa', last4: '4242', expMonth: 4, expYear: 2030 },
   price: { amountCents: 2_000, currency: 'usd', messages: 1_000 },
 };

@@ -1,9 +1,9 @@
-import { aBilling, aSubscription } from '../../../../test/samples';
+import { aBilling, anAutoRefill, aSubscription } from '../../../../test/samples';
 import { sendStandingOf } from './send-standing';
 
 const facts = { optedOut: false, subscription: aSubscription(), billing: aBilling() };
 const refill = (state: 'on' | 'off' | 'payment_problem' | 'limit_reached') => ({
-  autoRefill: { state, monthlyLimitCents: null, spentThisMonthCents: 0, lowBalanceNotice: null },
+  autoRefill: anAutoRefill({ state }),
 });
 
 describe('whether a text can be sent', () => {
