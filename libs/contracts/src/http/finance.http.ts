@@ -4,7 +4,7 @@ import { actor, identifier, text, timestamp } from '../shared/ids.js';
 import { digits, pageOf, pageQuery } from '../shared/page.js';
 import { autoRefillState, ledgerEntry, paymentMethod } from './billing.http.js';
 
-/** Whole cents, signed: what leaves the operator is negative. */
+/** Whole cents. */
 const cents = z.int();
 const count = z.int().nonnegative();
 /** An exact decimal number of dollars, for example `12.0079`: a provider's prices are finer than cents. */
@@ -186,7 +186,11 @@ export const resolveExceptionBody = z
   .meta({ id: 'ResolveFinanceException' });
 
 const figuresShape = {
-  /** As Stripe booked it, by Stripe's time: charges; refunds (less failed ones); disputes (less won ones); fees; payouts (less failed ones). */
+  /**
+   * As Stripe booked it, by Stripe's time: charges; refunds (less failed ones); disputes (less won ones); fees; payouts (less
+   * failed ones). Each counts its own direction as positive: `refundedCents: 2000` says that $20 went back. A day on which
+   * more came back than went, for example by a won dispute, is negative.
+   */
   chargedCents: cents,
   refundedCents: cents,
   disputedCents: cents,
@@ -212,7 +216,7 @@ export const reconciliationDay = z
   .object({
     day: calendarDay,
     ...figuresShape,
-    /** Money without credits or the reverse (cents), messages sent without a debit or the reverse, provider's messages we lack. */
+    /** What the day's open exceptions add up to: money without credits less credits without money (cents), messages sent without a debit or the reverse, provider's messages we lack. */
     differences: z.object({ moneyCents: cents, messages: z.int(), provider: z.int() }),
     /** When the day was last compared with Stripe, messaging and Twilio; null: not yet. */
     comparedAt: timestamp.nullable(),
