@@ -5,8 +5,15 @@ import { pageOf, pageQuery } from '../shared/page.js';
 
 export const usageGrouping = z.enum(['user', 'matter', 'day']);
 
-/** A firm's own texts in a period (days in UTC), counted by who wrote them, by client/matter or by day. */
-export const usageFilter = z.strictObject({ ...periodShape, groupBy: usageGrouping });
+/**
+ * A firm's own texts in a period (days in UTC), counted by who wrote them, by client/matter or by day; with `matterId` only
+ * those filed under this one.
+ */
+export const usageFilter = z.strictObject({
+  ...periodShape,
+  groupBy: usageGrouping,
+  matterId: identifier.optional(),
+});
 export const usageQuery = pageQuery.extend(usageFilter.shape).strict().refine(isInOrder, NOT_IN_ORDER);
 export const exportUsageQuery = usageFilter.refine(isInOrder, NOT_IN_ORDER);
 

@@ -12,10 +12,10 @@ const count = z.int().nonnegative();
 /** Exact decimal dollars, never negative, for example `12.0079`. */
 const cost = z.string().regex(/^\d+(\.\d+)?$/);
 
-/** A firm's own texts, counted. Never a text's words. */
+/** A firm's own texts, counted: all of them, or those of one matter. Never a text's words. */
 export const listUsageV1 = defineRequest({
   ...request('list-usage'),
-  request: pageRequest.extend({ requester, ...usageFilter.shape }),
+  request: pageRequest.extend({ requester, ...usageFilter.shape, matterId: identifier.nullable() }),
   reply: usagePage,
 });
 
