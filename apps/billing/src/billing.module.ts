@@ -3,6 +3,7 @@ import { MongoModule } from '#platform/mongo/mongo.module';
 import { Collections } from './adapters/mongo/collections.js';
 import { MongoAccountBooks } from './adapters/mongo/mongo-account-books.js';
 import { MongoCardSetupRepository } from './adapters/mongo/mongo-card-setup.repository.js';
+import { MongoFirms } from './adapters/mongo/mongo-firms.js';
 import { MongoLedgerRepository } from './adapters/mongo/mongo-ledger.repository.js';
 import { MongoStoredEventRepository } from './adapters/mongo/mongo-stored-event.repository.js';
 import { MongoTopUpRepository } from './adapters/mongo/mongo-top-up.repository.js';
@@ -13,6 +14,7 @@ import { Entitlements } from './application/entitlements.js';
 import { type BillingConfig, isLiveKey } from './billing.config.js';
 import { AccountBooks } from './domain/account-books.js';
 import { CardSetupRepository } from './domain/card-setup.js';
+import { Firms } from './domain/firms.js';
 import { LedgerRepository } from './domain/ledger.repository.js';
 import { StoredEventRepository } from './domain/stored-event.js';
 import { TopUpRepository } from './domain/top-up.repository.js';
@@ -68,6 +70,7 @@ export class BillingModule {
         Collections,
         { provide: AccountBooks, useClass: MongoAccountBooks },
         { provide: TopUpRepository, useClass: MongoTopUpRepository },
+        { provide: Firms, useClass: MongoFirms },
         { provide: LedgerRepository, useClass: MongoLedgerRepository },
         { provide: CardSetupRepository, useClass: MongoCardSetupRepository },
         { provide: StoredEventRepository, useClass: MongoStoredEventRepository },

@@ -24,10 +24,13 @@ export interface FinanceException {
   readonly subject: { readonly type: string; readonly id: string };
   readonly expected: string | null;
   readonly found: string | null;
+  /** By how much it does not add up: signed cents of money, or a count of messages. Open ones sum up to a day's differences. */
+  readonly difference: number;
   readonly state: 'open' | 'resolved' | 'cleared';
   readonly owner: Actor | null;
   readonly notes: readonly { readonly at: Date; readonly by: Actor; readonly text: string }[];
   readonly openedAt: Date;
+  readonly clearedAt: Date | null;
   readonly resolution: {
     readonly at: Date;
     readonly by: Actor;

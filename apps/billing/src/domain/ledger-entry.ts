@@ -1,8 +1,8 @@
-/** What moved credit. Kinds of refunds and corrections follow when those can happen. */
-export type LedgerEntryKind = 'grant' | 'purchase' | 'used' | 'returned';
+/** What moved credit. `refund` is also what a dispute takes, and gives back; `adjustment` is what a person of finance decided. */
+export type LedgerEntryKind = 'grant' | 'purchase' | 'used' | 'returned' | 'refund' | 'adjustment';
 
 export interface LedgerCause {
-  readonly type: 'subscription' | 'top_up' | 'message';
+  readonly type: 'subscription' | 'top_up' | 'message' | 'refund' | 'dispute' | 'exception';
   readonly id: string;
 }
 

@@ -76,4 +76,19 @@ export const BILLING_COLLECTIONS: readonly CollectionSpec[] = [
     ],
   },
   { name: 'audit', indexes: [{ key: { accountId: 1, at: -1, _id: -1 } }] },
+  { name: 'firms', indexes: [] },
+  {
+    name: 'exceptions',
+    indexes: [
+      { key: { openedAt: -1, _id: -1 } },
+      { key: { state: 1, openedAt: -1, _id: -1 } },
+      { key: { accountId: 1, openedAt: -1, _id: -1 } },
+      { key: { day: 1, state: 1 } },
+    ],
+  },
+  {
+    name: 'comparedDays',
+    indexes: [{ key: { dueAt: 1 }, options: { partialFilterExpression: { dueAt: DATE } } }],
+  },
+  { name: 'closedMonths', indexes: [] },
 ];

@@ -3,8 +3,16 @@ import { type Connection, type mongo } from 'mongoose';
 import { MONGO_CONNECTION } from '#platform/mongo/mongo-connection.token';
 import { type AuditEntry } from '../../domain/audit.js';
 import { type CardSetup } from '../../domain/card-setup.js';
+import { type ClosedMonth } from '../../domain/closed-month.js';
+import { type ComparedDay } from '../../domain/compared-day.js';
 import { type CreditAccount } from '../../domain/credit-account.js';
+import { type Dispute } from '../../domain/dispute.js';
+import { type FinanceException } from '../../domain/finance-exception.js';
+import { type Firm } from '../../domain/firms.js';
 import { type LedgerEntry } from '../../domain/ledger-entry.js';
+import { type MoneyMovement } from '../../domain/money-movement.js';
+import { type Payout } from '../../domain/payout.js';
+import { type Refund } from '../../domain/refund.js';
 import { type Reservation } from '../../domain/reservation.js';
 import { type StoredEvent } from '../../domain/stored-event.js';
 import { type TopUp } from '../../domain/top-up.js';
@@ -20,6 +28,14 @@ export class Collections {
   readonly stripeEvents: mongo.Collection<Stored<StoredEvent>>;
   readonly cardSetups: mongo.Collection<Stored<CardSetup>>;
   readonly audit: mongo.Collection<Stored<AuditEntry>>;
+  readonly firms: mongo.Collection<Stored<Firm>>;
+  readonly moneyMovements: mongo.Collection<Stored<MoneyMovement>>;
+  readonly payouts: mongo.Collection<Stored<Payout>>;
+  readonly refunds: mongo.Collection<Stored<Refund>>;
+  readonly disputes: mongo.Collection<Stored<Dispute>>;
+  readonly exceptions: mongo.Collection<Stored<FinanceException>>;
+  readonly comparedDays: mongo.Collection<Stored<ComparedDay>>;
+  readonly closedMonths: mongo.Collection<Stored<ClosedMonth>>;
 
   constructor(@Inject(MONGO_CONNECTION) connection: Connection) {
     const { db } = connection;
@@ -31,5 +47,13 @@ export class Collections {
     this.stripeEvents = db.collection('stripeEvents');
     this.cardSetups = db.collection('cardSetups');
     this.audit = db.collection('audit');
+    this.firms = db.collection('firms');
+    this.moneyMovements = db.collection('moneyMovements');
+    this.payouts = db.collection('payouts');
+    this.refunds = db.collection('refunds');
+    this.disputes = db.collection('disputes');
+    this.exceptions = db.collection('exceptions');
+    this.comparedDays = db.collection('comparedDays');
+    this.closedMonths = db.collection('closedMonths');
   }
 }

@@ -1,0 +1,11 @@
+import { type Actor } from '#contracts/shared/ids';
+import { type Figures } from './figures.js';
+
+/** A month (UTC) whose figures were frozen, written once and never changed. */
+export interface ClosedMonth {
+  /** `YYYY-MM` */
+  readonly id: string;
+  readonly figures: Figures;
+  readonly closedAt: Date;
+  readonly closedBy: Actor;
+}
