@@ -4,6 +4,7 @@ import { Collections } from './adapters/mongo/collections.js';
 import { MongoAccountBooks } from './adapters/mongo/mongo-account-books.js';
 import { MongoCardSetupRepository } from './adapters/mongo/mongo-card-setup.repository.js';
 import { MongoFirms } from './adapters/mongo/mongo-firms.js';
+import { MongoFinanceAudit } from './adapters/mongo/mongo-finance-audit.js';
 import { MongoLedgerRepository } from './adapters/mongo/mongo-ledger.repository.js';
 import { MongoStoredEventRepository } from './adapters/mongo/mongo-stored-event.repository.js';
 import { MongoTopUpRepository } from './adapters/mongo/mongo-top-up.repository.js';
@@ -15,6 +16,7 @@ import { type BillingConfig, isLiveKey } from './billing.config.js';
 import { AccountBooks } from './domain/account-books.js';
 import { CardSetupRepository } from './domain/card-setup.js';
 import { Firms } from './domain/firms.js';
+import { FinanceAudit } from './domain/finance-audit.js';
 import { LedgerRepository } from './domain/ledger.repository.js';
 import { StoredEventRepository } from './domain/stored-event.js';
 import { TopUpRepository } from './domain/top-up.repository.js';
@@ -71,6 +73,7 @@ export class BillingModule {
         { provide: AccountBooks, useClass: MongoAccountBooks },
         { provide: TopUpRepository, useClass: MongoTopUpRepository },
         { provide: Firms, useClass: MongoFirms },
+        { provide: FinanceAudit, useClass: MongoFinanceAudit },
         { provide: LedgerRepository, useClass: MongoLedgerRepository },
         { provide: CardSetupRepository, useClass: MongoCardSetupRepository },
         { provide: StoredEventRepository, useClass: MongoStoredEventRepository },

@@ -1,4 +1,5 @@
-import { type CreditAccount, type SavedCard } from './credit-account.js';
+import { type CardDetails, type CreditAccount, type SavedCard } from './credit-account.js';
+import { type Dispute } from './dispute.js';
 import { PRICE } from './price-list.js';
 
 export interface PaymentFailure {
@@ -49,6 +50,8 @@ interface TopUpBase {
   readonly createdAt: Date;
   /** Keys of the people's requests that this top-up answered. */
   readonly requestKeys: readonly string[];
+  /** Every id, ours and the provider's, that finance may know it by; it only grows. */
+  readonly searchKeys: readonly string[];
 }
 
 export interface PendingTopUp extends TopUpBase {
@@ -76,7 +79,38 @@ export interface GrantedTopUp extends TopUpBase {
   /** When to look for the receipt; null once it is there. */
   readonly nextCheckAt: Date | null;
   readonly checks: number;
+  /** What refunds gave back, or are about to: a failed one does not count. */
+  readonly refundedCents: number;
+  /** Credits that refunds and the dispute took back, and those they should have taken but that were used. */
+  readonly refundedMessages: number;
+  readonly shortfallMessages: number;
+  readonly dispute: Pick<Dispute, 'id' | 'state' | 'amountCents'> | null;
+  /** How the provider booked the charge; null until it has. */
+  readonly booking: Booking | null;
+  /** The card that was charged, as the provider names it with the charge. */
+  readonly card: CardDetails | null;
+  /** The payout that the charge was part of. */
+  readonly payoutId: string | null;
 }
+
+/** The charge on the operator's balance at the provider. */
+export interface Booking {
+  readonly balanceTransactionId: string;
+  readonly feeCents: number;
+  readonly netCents: number;
+  readonly at: Date;
+}
+
+/** What a top-up that was just granted has: all of its money and credits, and no booking yet. */
+export const UNTOUCHED = {
+  refundedCents: 0,
+  refundedMessages: 0,
+  shortfallMessages: 0,
+  dispute: null,
+  booking: null,
+  card: null,
+  payoutId: null,
+} as const satisfies Partial<GrantedTopUp>;
 
 /**
  * One purchase of 1,000 messages, and at most one successful payment at the provider.
@@ -106,6 +140,7 @@ export function openTopUp(
     paymentIntentId: null,
     createdAt: now,
     requestKeys: [],
+    searchKeys: [],
     state: 'pending',
     phase: 'asking',
     nextCheckAt: now,
@@ -141,6 +176,7 @@ export const grant = (
   grantedAt: now,
   nextCheckAt: payment.receiptUrl === null ? now : null,
   checks: 0,
+  ...UNTOUCHED,
 });
 
 export const refuse = (
@@ -171,6 +207,7 @@ const baseOf = (topUp: TopUp): TopUpBase => ({
   paymentIntentId: topUp.paymentIntentId,
   createdAt: topUp.createdAt,
   requestKeys: topUp.requestKeys,
+  searchKeys: topUp.searchKeys,
 });
 
 const termsFor = (account: CreditAccount, card: SavedCard): PaymentTerms => ({

@@ -12,7 +12,8 @@ const decimal = z.string().regex(/^-?\d+(\.\d+)?$/);
 const firm = z.object({ id: identifier, name: z.string() });
 
 export const chargeState = z.enum(['pending', 'granted', 'declined', 'refunded', 'disputed']);
-export const disputeState = z.enum(['open', 'won', 'lost']);
+/** An inquiry moves no money unless it becomes a dispute. */
+export const disputeState = z.enum(['inquiry', 'open', 'won', 'lost']);
 
 /** Which charges: by the day (UTC) on which the top-up was opened, and by what they are. All conditions must hold. */
 export const chargeFilter = z.strictObject({

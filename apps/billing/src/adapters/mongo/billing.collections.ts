@@ -75,7 +75,15 @@ export const BILLING_COLLECTIONS: readonly CollectionSpec[] = [
       { key: { nextCheckAt: 1 }, options: { partialFilterExpression: { nextCheckAt: DATE } } },
     ],
   },
-  { name: 'audit', indexes: [{ key: { accountId: 1, at: -1, _id: -1 } }] },
+  {
+    name: 'audit',
+    indexes: [
+      { key: { accountId: 1, at: -1, _id: -1 } },
+      // What finance looked at and did: of an account, and all of it.
+      { key: { accountIds: 1, at: -1, _id: -1 } },
+      { key: { at: -1, _id: -1 }, options: { partialFilterExpression: { accountIds: { $exists: true } } } },
+    ],
+  },
   { name: 'firms', indexes: [] },
   {
     name: 'exceptions',

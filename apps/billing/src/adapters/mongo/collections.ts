@@ -9,6 +9,7 @@ import { type CreditAccount } from '../../domain/credit-account.js';
 import { type Dispute } from '../../domain/dispute.js';
 import { type FinanceException } from '../../domain/finance-exception.js';
 import { type Firm } from '../../domain/firms.js';
+import { type FinanceAuditEntry } from '../../domain/finance-audit.js';
 import { type LedgerEntry } from '../../domain/ledger-entry.js';
 import { type MoneyMovement } from '../../domain/money-movement.js';
 import { type Payout } from '../../domain/payout.js';
@@ -36,6 +37,8 @@ export class Collections {
   readonly exceptions: mongo.Collection<Stored<FinanceException>>;
   readonly comparedDays: mongo.Collection<Stored<ComparedDay>>;
   readonly closedMonths: mongo.Collection<Stored<ClosedMonth>>;
+  /** The same collection: the entries that have `accountIds`. */
+  readonly financeAudit: mongo.Collection<Stored<FinanceAuditEntry>>;
 
   constructor(@Inject(MONGO_CONNECTION) connection: Connection) {
     const { db } = connection;
@@ -55,5 +58,6 @@ export class Collections {
     this.exceptions = db.collection('exceptions');
     this.comparedDays = db.collection('comparedDays');
     this.closedMonths = db.collection('closedMonths');
+    this.financeAudit = db.collection('audit');
   }
 }

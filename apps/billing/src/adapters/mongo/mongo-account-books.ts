@@ -18,6 +18,7 @@ import { type Reservation, type WaitingReservation } from '../../domain/reservat
 import { type TopUp } from '../../domain/top-up.js';
 import { Collections } from './collections.js';
 import { fromStored, isDuplicateKey, type Stored } from './stored-document.js';
+import { fromStoredTopUp } from './stored-top-up.js';
 
 /** One transaction per decision. Whoever loses a race over an account reads it again and decides anew. */
 @Injectable()
@@ -111,7 +112,7 @@ export class MongoAccountBooks extends AccountBooks {
     const found = await this.collections.topUps
       .find({ accountId, $or: [{ _id: { $in: ids } }, { requestKeys: { $in: keys } }] }, { session })
       .toArray();
-    return new Map(found.map((topUp) => [topUp.id, fromStored(topUp)]));
+    return new Map(found.map((topUp) => [topUp.id, fromStoredTopUp(topUp)]));
   }
 
   async #write(session: ClientSession, before: CreditAccount, change: Change): Promise<void> {

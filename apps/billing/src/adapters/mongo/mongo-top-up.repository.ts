@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type SucceededPayment, type TopUp } from '../../domain/top-up.js';
 import { TopUpRepository } from '../../domain/top-up.repository.js';
 import { Collections } from './collections.js';
-import { fromStored } from './stored-document.js';
+import { fromStoredTopUp } from './stored-top-up.js';
 
 @Injectable()
 export class MongoTopUpRepository extends TopUpRepository {
@@ -12,18 +12,18 @@ export class MongoTopUpRepository extends TopUpRepository {
 
   async find(accountId: string, topUpId: string): Promise<TopUp | null> {
     const found = await this.collections.topUps.findOne({ accountId, _id: topUpId });
-    return found && fromStored(found);
+    return found && fromStoredTopUp(found);
   }
 
   async findById(topUpId: string): Promise<TopUp | null> {
     const found = await this.collections.topUps.findOne({ _id: topUpId });
-    return found && fromStored(found);
+    return found && fromStoredTopUp(found);
   }
 
   async findMany(accountId: string, topUpIds: readonly string[]): Promise<TopUp[]> {
     if (topUpIds.length === 0) return [];
     const found = await this.collections.topUps.find({ accountId, _id: { $in: [...topUpIds] } }).toArray();
-    return found.map(fromStored);
+    return found.map(fromStoredTopUp);
   }
 
   async list(accountId: string, beforeEpoch: number | null, limit: number): Promise<TopUp[]> {
@@ -32,7 +32,7 @@ export class MongoTopUpRepository extends TopUpRepository {
       .sort({ epoch: -1 })
       .limit(limit)
       .toArray();
-    return found.map(fromStored);
+    return found.map(fromStoredTopUp);
   }
 
   async listDue(now: Date, limit: number): Promise<string[]> {
@@ -50,7 +50,7 @@ export class MongoTopUpRepository extends TopUpRepository {
       { $set: { nextCheckAt: leaseUntil }, $inc: { checks: 1 } },
       { returnDocument: 'after' },
     );
-    return claimed && fromStored(claimed);
+    return claimed && fromStoredTopUp(claimed);
   }
 
   async postpone(topUp: TopUp, until: Date): Promise<void> {
