@@ -1,3 +1,4 @@
+import { paymentFailureCodeOf } from './payment-failure-code.js';
 import { type TopUp } from './top-up.js';
 
 /** A top-up as people see it. */
@@ -9,6 +10,8 @@ export const topUpView = (topUp: TopUp) => ({
   messages: topUp.messages,
   createdAt: topUp.createdAt.toISOString(),
   receiptUrl: topUp.state === 'granted' ? topUp.receiptUrl : null,
+  failureCode:
+    topUp.state === 'declined' ? paymentFailureCodeOf(topUp.failure.code, topUp.failure.declineCode) : null,
   failureReason: topUp.state === 'declined' ? topUp.failure.sentence : null,
   origin: topUp.origin,
   boughtBy: null,

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { timeZone } from '../shared/calendar.js';
 import { actor, identifier, revision, timestamp } from '../shared/ids.js';
 import { pageOf, pageQuery } from '../shared/page.js';
+import { paymentFailureCode } from '../shared/payment-failure.js';
 
 const cents = z.int().nonnegative();
 const messages = z.int();
@@ -77,7 +78,8 @@ export const topUp = z
     messages: messages.positive(),
     createdAt: timestamp,
     receiptUrl: z.string().nullable(),
-    /** The bank's reason in words, when declined. */
+    /** When declined, and the same in words: a screen translates the code. */
+    failureCode: paymentFailureCode.nullable(),
     failureReason: z.string().nullable(),
     /** `automatic`: a refill. `manual`: someone bought it. */
     origin: z.enum(['automatic', 'manual']),

@@ -1,5 +1,6 @@
 import { Stripe } from 'stripe';
-import { declineSentence } from '../../domain/decline-sentence.js';
+import { PAYMENT_FAILURES } from '#contracts/shared/payment-failure';
+import { paymentFailureCodeOf } from '../../domain/payment-failure-code.js';
 import { type PaymentOutcome } from '../../domain/payment-provider.js';
 import { type PaymentFailure, type SucceededPayment } from '../../domain/top-up.js';
 
@@ -58,6 +59,7 @@ export const describeStripeError = (error: InstanceType<typeof Stripe.errors.Str
   [error.type, error.code, error.statusCode, error.requestId].filter(Boolean).join(' ');
 
 function declined(paymentIntentId: string | null, code: string, declineCode: string | null): PaymentOutcome {
-  const failure: PaymentFailure = { code, declineCode, sentence: declineSentence(code, declineCode) };
+  const sentence = PAYMENT_FAILURES[paymentFailureCodeOf(code, declineCode)];
+  const failure: PaymentFailure = { code, declineCode, sentence };
   return { kind: 'declined', paymentIntentId, failure };
 }
