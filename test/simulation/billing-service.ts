@@ -76,13 +76,17 @@ export class BillingService {
   /** One transaction, then what follows from it. */
   *#happen(process: Process, events: readonly BillingEvent[]): Work {
     yield this.#latency();
-    const change = decide(this.#books(events), events, { now: this.world.date, maxRefillsPerDay: 1_000 });
+    const change = decide(this.#books(events), events, {
+      now: this.world.date,
+      actor: null,
+      maxRefillsPerDay: 1_000,
+    });
     if (change.changed) this.#write(change);
     yield this.#latency();
     for (const command of change.commands) {
       yield this.#latency();
       if (command.kind === 'run-top-up') this.world.start(process, this.#run(process, command.topUpId));
-      else this.#announce();
+      if (command.kind === 'announce-waiting') this.#announce();
     }
   }
 

@@ -1,7 +1,10 @@
+import { type Actor } from '#contracts/shared/ids';
+import { type AuditEntry } from '../src/domain/audit-entry.js';
 import { type Change, type Command } from '../src/domain/books.js';
 import { newCreditAccount } from '../src/domain/credit-account.js';
 import { type BillingEvent, decide, waitingNeeded } from '../src/domain/decide.js';
 import { type LedgerEntry } from '../src/domain/ledger-entry.js';
+import { type Notice } from '../src/domain/notice.js';
 import { type Reservation, type WaitingReservation } from '../src/domain/reservation.js';
 import { type TopUp } from '../src/domain/top-up.js';
 
@@ -11,8 +14,11 @@ export class InMemoryBooks {
   readonly reservations = new Map<string, Reservation>();
   readonly topUps = new Map<string, TopUp>();
   readonly entries: LedgerEntry[] = [];
+  readonly notices = new Map<string, Notice>();
+  readonly audit: AuditEntry[] = [];
   readonly commands: Command[] = [];
   now = new Date('2026-11-20T10:00:00Z');
+  actor: Actor | null = null;
   maxRefillsPerDay = 100;
 
   apply(...events: BillingEvent[]): Change {
@@ -25,12 +31,15 @@ export class InMemoryBooks {
         waiting: this.waiting().slice(0, waitingNeeded(this.account, events)),
       },
       events,
-      { now: this.now, maxRefillsPerDay: this.maxRefillsPerDay },
+      { now: this.now, actor: this.actor, maxRefillsPerDay: this.maxRefillsPerDay },
     );
     this.account = change.account;
     for (const reservation of change.reservations) this.reservations.set(reservation.id, reservation);
     for (const topUp of change.topUps) this.topUps.set(topUp.id, topUp);
     this.entries.push(...change.entries);
+    for (const notice of change.notices)
+      if (!this.notices.has(notice.id)) this.notices.set(notice.id, notice);
+    this.audit.push(...change.audit);
     this.commands.push(...change.commands);
     this.assertInvariants();
     return change;

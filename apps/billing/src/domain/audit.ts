@@ -1,4 +1,5 @@
 import { type Actor } from '#contracts/shared/ids';
+import { type AuditEntry } from './audit-entry.js';
 import { type Change } from './books.js';
 import { type CreditAccount } from './credit-account.js';
 import { type BillingEvent } from './decide.js';
@@ -13,18 +14,6 @@ export type PersonalEvent = Extract<
 export interface Act {
   readonly actor: Actor;
   readonly event: PersonalEvent;
-}
-
-/** P27: who did what to an account's money. Written with the change it tells of, in the same transaction; never changed. */
-export interface AuditEntry {
-  readonly id: string;
-  readonly accountId: string;
-  readonly at: Date;
-  readonly actor: Actor;
-  readonly action: 'top-up-bought' | 'top-up-retried' | 'auto-refill-changed' | 'card-setup-started';
-  /** The top-up or card set-up; the account for its settings. */
-  readonly subject: string;
-  readonly details: Readonly<Record<string, { readonly from: unknown; readonly to: unknown }>>;
 }
 
 /** The entry of an act that changed something. A revision has one act at most, so the id is its own. */

@@ -1,6 +1,8 @@
+import { type AuditEntry } from './audit-entry.js';
 import { type Books, type Change, type Command, type DecisionContext } from './books.js';
 import { type CreditAccount, remainingMessages } from './credit-account.js';
 import { type LedgerCause, type LedgerEntry, type LedgerEntryKind } from './ledger-entry.js';
+import { type Notice, type NoticeWords } from './notice.js';
 import { type Reservation, type WaitingReservation } from './reservation.js';
 import { type TopUp } from './top-up.js';
 
@@ -21,6 +23,8 @@ export class BooksDraft {
   readonly #reservations = new Map<string, Reservation>();
   readonly #topUps = new Map<string, TopUp>();
   readonly #entries: LedgerEntry[] = [];
+  readonly #notices = new Map<string, Notice>();
+  readonly #audit: AuditEntry[] = [];
   readonly #commands: Command[] = [];
   readonly #joinedLine: WaitingReservation[] = [];
   #served = 0;
@@ -108,6 +112,25 @@ export class BooksDraft {
     });
   }
 
+  /** Tells owners and admins, in the application and by e-mail, once the decision is committed. */
+  notify({ kind, cause, text, topUpId = null }: NoticeWords): void {
+    const id = `${kind}:${cause}`;
+    const { accountId } = this.#account;
+    const at = this.now;
+    this.#notices.set(id, {
+      ...{ id, accountId, at, kind, text, topUpId },
+      ...{ isAnnounced: false, mailedTo: [], nextCheckAt: at, checks: 0 },
+    });
+    this.#commands.push({ kind: 'send-notice', noticeId: id });
+  }
+
+  /** Notes what a rule did, and no person. */
+  noteInAudit({ action, subject, details }: Pick<AuditEntry, 'action' | 'subject' | 'details'>): void {
+    const { accountId } = this.#account;
+    const id = `${accountId}:${this.revision}:${action}`;
+    this.#audit.push({ id, accountId, at: this.now, actor: null, action, subject, details });
+  }
+
   runTopUp(topUpId: string): void {
     this.#commands.push({ kind: 'run-top-up', topUpId });
   }
@@ -133,6 +156,8 @@ export class BooksDraft {
       reservations: [...this.#reservations.values()],
       topUps: [...this.#topUps.values()],
       entries: this.#entries,
+      notices: [...this.#notices.values()],
+      audit: this.#audit,
       commands: this.#commands,
     };
   }

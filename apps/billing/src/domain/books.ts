@@ -1,5 +1,8 @@
+import { type Actor } from '#contracts/shared/ids';
+import { type AuditEntry } from './audit-entry.js';
 import { type CreditAccount } from './credit-account.js';
 import { type LedgerEntry } from './ledger-entry.js';
+import { type Notice } from './notice.js';
 import { type Reservation, type WaitingReservation } from './reservation.js';
 import { type TopUp } from './top-up.js';
 
@@ -17,6 +20,7 @@ export interface Books {
 /** What is to be done once the decision is committed. Lost ones are found again by the sweeper. */
 export type Command =
   | { readonly kind: 'run-top-up'; readonly topUpId: string }
+  | { readonly kind: 'send-notice'; readonly noticeId: string }
   /** Tell messaging about waiting reservations that changed without being asked about. */
   | { readonly kind: 'announce-waiting' };
 
@@ -28,11 +32,17 @@ export interface Change {
   readonly reservations: readonly Reservation[];
   readonly topUps: readonly TopUp[];
   readonly entries: readonly LedgerEntry[];
+  /** One that is there already is left as it is. */
+  readonly notices: readonly Notice[];
+  /** What nobody did, but the rules: a person's act is noted by whoever decides over it. */
+  readonly audit: readonly AuditEntry[];
   readonly commands: readonly Command[];
 }
 
 export interface DecisionContext {
   readonly now: Date;
+  /** The person whose act this is; null: nobody's. */
+  readonly actor: Actor | null;
   /** Charges, retries included, that may be tried per account and day (UTC): a guard against runaway charging. */
   readonly maxRefillsPerDay: number;
 }

@@ -84,6 +84,13 @@ export const BILLING_COLLECTIONS: readonly CollectionSpec[] = [
       { key: { at: -1, _id: -1 }, options: { partialFilterExpression: { accountIds: { $exists: true } } } },
     ],
   },
+  {
+    name: 'notices',
+    indexes: [
+      { key: { accountId: 1, at: -1, _id: -1 } },
+      { key: { nextCheckAt: 1 }, options: { partialFilterExpression: { nextCheckAt: DATE } } },
+    ],
+  },
   { name: 'firms', indexes: [] },
   {
     name: 'exceptions',

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Connection, type mongo } from 'mongoose';
 import { MONGO_CONNECTION } from '#platform/mongo/mongo-connection.token';
-import { type AuditEntry } from '../../domain/audit.js';
+import { type AuditEntry } from '../../domain/audit-entry.js';
 import { type CardSetup } from '../../domain/card-setup.js';
 import { type ClosedMonth } from '../../domain/closed-month.js';
 import { type ComparedDay } from '../../domain/compared-day.js';
@@ -12,6 +12,7 @@ import { type Firm } from '../../domain/firms.js';
 import { type FinanceAuditEntry } from '../../domain/finance-audit.js';
 import { type LedgerEntry } from '../../domain/ledger-entry.js';
 import { type MoneyMovement } from '../../domain/money-movement.js';
+import { type Notice } from '../../domain/notice.js';
 import { type Payout } from '../../domain/payout.js';
 import { type Refund } from '../../domain/refund.js';
 import { type Reservation } from '../../domain/reservation.js';
@@ -29,6 +30,7 @@ export class Collections {
   readonly stripeEvents: mongo.Collection<Stored<StoredEvent>>;
   readonly cardSetups: mongo.Collection<Stored<CardSetup>>;
   readonly audit: mongo.Collection<Stored<AuditEntry>>;
+  readonly notices: mongo.Collection<Stored<Notice>>;
   readonly firms: mongo.Collection<Stored<Firm>>;
   readonly moneyMovements: mongo.Collection<Stored<MoneyMovement>>;
   readonly payouts: mongo.Collection<Stored<Payout>>;
@@ -50,6 +52,7 @@ export class Collections {
     this.stripeEvents = db.collection('stripeEvents');
     this.cardSetups = db.collection('cardSetups');
     this.audit = db.collection('audit');
+    this.notices = db.collection('notices');
     this.firms = db.collection('firms');
     this.moneyMovements = db.collection('moneyMovements');
     this.payouts = db.collection('payouts');

@@ -57,7 +57,11 @@ export class MongoAccountBooks extends AccountBooks {
     if (account === null) return undefined;
     const books = await this.#read(session, fromStored(account), events);
     const now = new Date();
-    const change = decide(books, events, { now, maxRefillsPerDay: this.config.MAX_REFILLS_PER_DAY });
+    const change = decide(books, events, {
+      now,
+      actor: act?.actor ?? null,
+      maxRefillsPerDay: this.config.MAX_REFILLS_PER_DAY,
+    });
     if (change.changed) await this.#write(session, books.account, change);
     if (change.changed && act !== null) {
       const entry = auditEntryOf(act, books.account, change, now);
@@ -134,6 +138,13 @@ export class MongoAccountBooks extends AccountBooks {
         { session },
       );
     }
+    if (change.notices.length > 0)
+      await this.collections.notices.bulkWrite(change.notices.map(toPutOnce), { session });
+    if (change.audit.length > 0)
+      await this.collections.audit.insertMany(
+        change.audit.map((entry) => ({ _id: entry.id, ...entry })),
+        { session },
+      );
   }
 
   /** A row must exist before it can be guarded. */
@@ -222,6 +233,15 @@ const toPut = <Value extends { readonly id: string; readonly accountId: string }
   replaceOne: {
     filter: { _id: document.id, accountId: document.accountId },
     replacement: document,
+    upsert: true,
+  },
+});
+
+/** One that is there already stays as it is. */
+const toPutOnce = <Value extends { readonly id: string; readonly accountId: string }>(document: Value) => ({
+  updateOne: {
+    filter: { _id: document.id, accountId: document.accountId },
+    update: { $setOnInsert: document },
     upsert: true,
   },
 });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '#contracts/shared/ids';
 import { Transactions } from '#platform/mongo/transactions';
-import { type AuditEntry } from '../../domain/audit.js';
+import { type AuditEntry } from '../../domain/audit-entry.js';
 import { type CardSetup, CardSetupRepository } from '../../domain/card-setup.js';
 import { Collections } from './collections.js';
 import { fromStored } from './stored-document.js';
