@@ -2,6 +2,10 @@ import * as z from 'zod';
 import { baseConfigSchema, mongoConfig } from '#platform/config/base-config';
 import { integer, milliseconds, port, secret } from '#platform/config/variables';
 
+const DAY_MS = 86_400_000;
+/** Stripe keeps events for so long. */
+const MONTH_MS = 30 * DAY_MS;
+
 const LIVE_KEY = /^(sk|rk)_live_/;
 
 /** Billing's environment. Secrets have no default; times are milliseconds. */
@@ -32,6 +36,18 @@ export const billingConfigSchema = baseConfigSchema
     RETRY_MAX_MS: milliseconds(60_000),
     /** First pause before asking Stripe about a card set-up, should no webhook come; it grows. */
     CARD_SETUP_POLL_MS: milliseconds(3_000),
+    /** How often Stripe's bookings are listed when no event says that there are new ones. */
+    MOVEMENTS_INTERVAL_MS: milliseconds(600_000),
+    /** The pause after an event that says so: what comes meanwhile is read together. */
+    MOVEMENTS_PAUSE_MS: milliseconds(1_000),
+    /** How far the regular listing looks back behind what is known: a booking may show up late. */
+    MOVEMENTS_OVERLAP_MS: milliseconds(3_600_000, MONTH_MS),
+    /** How often it looks back further, and how far. */
+    MOVEMENTS_WIDE_INTERVAL_MS: milliseconds(DAY_MS, MONTH_MS),
+    MOVEMENTS_WIDE_OVERLAP_MS: milliseconds(3 * DAY_MS, MONTH_MS),
+    /** How often Stripe's events are listed for those that no webhook brought (also soon after each start), and how far that looks back. */
+    EVENTS_INTERVAL_MS: milliseconds(DAY_MS, MONTH_MS),
+    EVENTS_OVERLAP_MS: milliseconds(3_600_000, MONTH_MS),
   })
   .superRefine((config, context) => {
     const overridden = (['STRIPE_API_HOST', 'STRIPE_API_PORT', 'STRIPE_API_PROTOCOL'] as const).filter(

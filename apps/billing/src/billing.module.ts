@@ -5,22 +5,32 @@ import { MongoAccountBooks } from './adapters/mongo/mongo-account-books.js';
 import { MongoCardSetupRepository } from './adapters/mongo/mongo-card-setup.repository.js';
 import { MongoFirms } from './adapters/mongo/mongo-firms.js';
 import { MongoFinanceAudit } from './adapters/mongo/mongo-finance-audit.js';
+import { MongoFinanceProgressRepository } from './adapters/mongo/mongo-finance-progress.repository.js';
 import { MongoLedgerRepository } from './adapters/mongo/mongo-ledger.repository.js';
+import { MongoMoneyMovementRepository } from './adapters/mongo/mongo-money-movement.repository.js';
+import { MongoPayoutRepository } from './adapters/mongo/mongo-payout.repository.js';
 import { MongoStoredEventRepository } from './adapters/mongo/mongo-stored-event.repository.js';
 import { MongoTopUpRepository } from './adapters/mongo/mongo-top-up.repository.js';
 import { stripeProviders } from './adapters/stripe/stripe.providers.js';
 import { AccountDesk } from './application/account-desk.js';
 import { CardSetups } from './application/card-setups.js';
 import { Entitlements } from './application/entitlements.js';
+import { MoneyBooks } from './application/money-books.js';
+import { Payouts } from './application/payouts.js';
+import { ProviderReading } from './application/provider-reading.js';
 import { type BillingConfig, isLiveKey } from './billing.config.js';
 import { AccountBooks } from './domain/account-books.js';
 import { CardSetupRepository } from './domain/card-setup.js';
 import { Firms } from './domain/firms.js';
 import { FinanceAudit } from './domain/finance-audit.js';
+import { FinanceProgressRepository } from './domain/finance-progress.js';
 import { LedgerRepository } from './domain/ledger.repository.js';
+import { MoneyMovementRepository } from './domain/money-movement.repository.js';
+import { PayoutRepository } from './domain/payout.repository.js';
 import { StoredEventRepository } from './domain/stored-event.js';
 import { TopUpRepository } from './domain/top-up.repository.js';
 import { AnnounceWaitingService } from './features/announce-waiting/announce-waiting.service.js';
+import { BackfillProviderEventsService } from './features/backfill-provider-events/backfill-provider-events.service.js';
 import { BuyTopUpHandler } from './features/buy-top-up/buy-top-up.handler.js';
 import { BuyTopUpService } from './features/buy-top-up/buy-top-up.service.js';
 import { FollowSubscriptionHandler } from './features/follow-subscription/follow-subscription.handler.js';
@@ -28,6 +38,7 @@ import { GetBillingHandler } from './features/get-billing/get-billing.handler.js
 import { GetBillingService } from './features/get-billing/get-billing.service.js';
 import { GrantFreeMessagesHandler } from './features/grant-free-messages/grant-free-messages.handler.js';
 import { GrantFreeMessagesService } from './features/grant-free-messages/grant-free-messages.service.js';
+import { ImportMoneyMovementsService } from './features/import-money-movements/import-money-movements.service.js';
 import { ListHistoryHandler } from './features/list-history/list-history.handler.js';
 import { ListHistoryService } from './features/list-history/list-history.service.js';
 import { ListTopUpsHandler } from './features/list-top-ups/list-top-ups.handler.js';
@@ -76,15 +87,23 @@ export class BillingModule {
         { provide: FinanceAudit, useClass: MongoFinanceAudit },
         { provide: LedgerRepository, useClass: MongoLedgerRepository },
         { provide: CardSetupRepository, useClass: MongoCardSetupRepository },
+        { provide: FinanceProgressRepository, useClass: MongoFinanceProgressRepository },
+        { provide: MoneyMovementRepository, useClass: MongoMoneyMovementRepository },
+        { provide: PayoutRepository, useClass: MongoPayoutRepository },
         { provide: StoredEventRepository, useClass: MongoStoredEventRepository },
         ...stripeProviders({ ...config, livemode: isLiveKey(config.STRIPE_SECRET_KEY) }),
         AccountDesk,
         CardSetups,
         Entitlements,
+        MoneyBooks,
+        Payouts,
+        ProviderReading,
         AnnounceWaitingService,
+        BackfillProviderEventsService,
         BuyTopUpService,
         GetBillingService,
         GrantFreeMessagesService,
+        ImportMoneyMovementsService,
         ListHistoryService,
         ListTopUpsService,
         ReceiveStripeWebhookService,

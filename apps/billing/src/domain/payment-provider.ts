@@ -1,4 +1,5 @@
 import { type CardDetails, type SavedCard } from './credit-account.js';
+import { type EventConcerns } from './stored-event.js';
 import { type PaymentFailure, type PendingTopUp, type SucceededPayment } from './top-up.js';
 
 /** What the provider says of a top-up's payment. */
@@ -77,6 +78,7 @@ export type ProviderNotice =
   | { readonly kind: 'card-updated'; readonly paymentMethodId: string; readonly details: CardDetails }
   | { readonly kind: 'card-removed'; readonly paymentMethodId: string }
   | { readonly kind: 'customer-removed'; readonly customerId: string }
+  | { readonly kind: 'payout-changed'; readonly payoutId: string }
   | { readonly kind: 'other' };
 
 export interface ProviderEvent {
@@ -84,6 +86,12 @@ export interface ProviderEvent {
   readonly type: string;
   readonly createdAt: Date;
   readonly notice: ProviderNotice;
+  readonly concerns: EventConcerns | null;
+  readonly paymentIntentId: string | null;
+  /** As what it is about was marked; nothing says that such an account exists. */
+  readonly accountId: string | null;
+  /** The provider has booked something, or is about to. */
+  readonly movesMoney: boolean;
 }
 
 /** Reads what the provider posts. */

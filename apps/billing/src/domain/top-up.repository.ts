@@ -1,4 +1,6 @@
-import { type SucceededPayment, type TopUp } from './top-up.js';
+import { type MoneyMovement } from './money-movement.js';
+import { type ChargeFacts } from './provider-books.js';
+import { type GrantedTopUp, type SucceededPayment, type TopUp } from './top-up.js';
 
 /** Top-ups outside of the account's transaction: lists, and the sweeper's own notes on them. */
 export abstract class TopUpRepository {
@@ -25,4 +27,18 @@ export abstract class TopUpRepository {
 
   /** Adds the receipt of a granted top-up. */
   abstract noteReceipt(topUpId: string, payment: SucceededPayment): Promise<void>;
+
+  /** Of whichever accounts: for what the provider says of many at once. */
+  abstract findManyById(topUpIds: readonly string[]): Promise<TopUp[]>;
+
+  abstract findByPayments(paymentIntentIds: readonly string[]): Promise<TopUp[]>;
+
+  /** Granted ones that the provider has not booked, or whose booking was not noted yet; newest first. */
+  abstract listUnbooked(limit: number): Promise<GrantedTopUp[]>;
+
+  /** Notes how a granted top-up's charge was booked, and what the charge says besides. The first booking stands. */
+  abstract noteBooking(topUpId: string, movement: MoneyMovement, charge: ChargeFacts): Promise<void>;
+
+  /** Notes which payout the charges of granted top-ups were part of. */
+  abstract notePayout(topUpIds: readonly string[], payoutId: string): Promise<void>;
 }

@@ -38,7 +38,9 @@ export const BILLING_COLLECTIONS: readonly CollectionSpec[] = [
     name: 'ledger',
     indexes: [
       { key: { accountId: 1, sequence: -1 }, options: { unique: true } },
-      { key: { accountId: 1, at: 1 } },
+      { key: { accountId: 1, at: 1, _id: 1 } },
+      // All firms by time: exports walk it, and the figures of a day are read from it without touching an entry.
+      { key: { at: 1, _id: 1, kind: 1, messages: 1, amountCents: 1 } },
       // The few entries about money among the many of messages. Those of kind `used` are found without.
       {
         key: { accountId: 1, kind: 1, sequence: -1 },
@@ -59,12 +61,43 @@ export const BILLING_COLLECTIONS: readonly CollectionSpec[] = [
         options: { unique: true, partialFilterExpression: { paymentIntentId: STRING } },
       },
       { key: { nextCheckAt: 1 }, options: { partialFilterExpression: { nextCheckAt: DATE } } },
+      // Those that the provider has not booked yet.
+      { key: { state: 1, 'booking.at': 1, grantedAt: -1 } },
     ],
   },
   {
     name: 'stripeEvents',
-    indexes: [{ key: { nextCheckAt: 1 }, options: { partialFilterExpression: { nextCheckAt: DATE } } }],
+    indexes: [
+      { key: { nextCheckAt: 1 }, options: { partialFilterExpression: { nextCheckAt: DATE } } },
+      { key: { createdAt: 1 }, options: { partialFilterExpression: { unknown: true } } },
+      {
+        key: { 'concerns.topUpId': 1, createdAt: 1 },
+        options: { partialFilterExpression: { 'concerns.topUpId': STRING } },
+      },
+      {
+        key: { 'concerns.chargeId': 1, createdAt: 1 },
+        options: { partialFilterExpression: { 'concerns.chargeId': STRING } },
+      },
+    ],
   },
+  {
+    name: 'moneyMovements',
+    indexes: [
+      // The figures of a day, and its charges without a top-up, from the index alone.
+      { key: { day: 1, currency: 1, kind: 1, topUpId: 1, amountCents: 1, feeCents: 1, netCents: 1 } },
+      { key: { chargeId: 1 } },
+      { key: { topUpId: 1, at: 1 }, options: { partialFilterExpression: { topUpId: STRING } } },
+      { key: { payoutId: 1, at: 1, _id: 1 } },
+    ],
+  },
+  {
+    name: 'payouts',
+    indexes: [
+      { key: { createdAt: -1, _id: -1 } },
+      { key: { createdAt: -1 }, options: { partialFilterExpression: { reconciled: false } } },
+    ],
+  },
+  { name: 'financeProgress', indexes: [] },
   {
     name: 'cardSetups',
     indexes: [

@@ -15,6 +15,7 @@ import { type MoneyMovement } from '../../domain/money-movement.js';
 import { type Notice } from '../../domain/notice.js';
 import { type Payout } from '../../domain/payout.js';
 import { type Refund } from '../../domain/refund.js';
+import { type FinanceProgress } from '../../domain/finance-progress.js';
 import { type Reservation } from '../../domain/reservation.js';
 import { type StoredEvent } from '../../domain/stored-event.js';
 import { type TopUp } from '../../domain/top-up.js';
@@ -41,6 +42,7 @@ export class Collections {
   readonly closedMonths: mongo.Collection<Stored<ClosedMonth>>;
   /** The same collection: the entries that have `accountIds`. */
   readonly financeAudit: mongo.Collection<Stored<FinanceAuditEntry>>;
+  readonly financeProgress: mongo.Collection<Stored<FinanceProgress>>;
 
   constructor(@Inject(MONGO_CONNECTION) connection: Connection) {
     const { db } = connection;
@@ -62,5 +64,6 @@ export class Collections {
     this.comparedDays = db.collection('comparedDays');
     this.closedMonths = db.collection('closedMonths');
     this.financeAudit = db.collection('audit');
+    this.financeProgress = db.collection('financeProgress');
   }
 }

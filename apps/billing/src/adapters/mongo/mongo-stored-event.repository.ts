@@ -19,6 +19,16 @@ export class MongoStoredEventRepository extends StoredEventRepository {
     }
   }
 
+  async unknownOf(eventIds: readonly string[]): Promise<ReadonlySet<string>> {
+    const known = await this.collections.stripeEvents
+      .find({ _id: { $in: [...eventIds] } })
+      .project<{ _id: string }>({ _id: 1 })
+      .toArray();
+    const unknown = new Set(eventIds);
+    for (const { _id } of known) unknown.delete(_id);
+    return unknown;
+  }
+
   async listDue(now: Date, limit: number): Promise<string[]> {
     const found = await this.collections.stripeEvents
       .find({ nextCheckAt: { $lte: now } })
@@ -44,10 +54,10 @@ export class MongoStoredEventRepository extends StoredEventRepository {
     );
   }
 
-  async markReflected(eventId: string): Promise<void> {
+  async markReflected(eventId: string, unknown: boolean): Promise<void> {
     await this.collections.stripeEvents.updateOne(
       { _id: eventId },
-      { $set: { state: 'reflected', nextCheckAt: null } },
+      { $set: { state: 'reflected', nextCheckAt: null, unknown } },
     );
   }
 }

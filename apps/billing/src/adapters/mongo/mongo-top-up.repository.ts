@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { type SucceededPayment, type TopUp } from '../../domain/top-up.js';
+import { type MoneyMovement } from '../../domain/money-movement.js';
+import { type ChargeFacts } from '../../domain/provider-books.js';
+import { type Booking, type GrantedTopUp, type SucceededPayment, type TopUp } from '../../domain/top-up.js';
 import { TopUpRepository } from '../../domain/top-up.repository.js';
 import { Collections } from './collections.js';
 import { fromStoredTopUp } from './stored-top-up.js';
@@ -71,6 +73,61 @@ export class MongoTopUpRepository extends TopUpRepository {
     await this.collections.topUps.updateOne(
       { _id: topUpId, state: 'granted' },
       { $set: { chargeId, receiptUrl, nextCheckAt: null } },
+    );
+  }
+
+  async findManyById(topUpIds: readonly string[]): Promise<TopUp[]> {
+    if (topUpIds.length === 0) return [];
+    return (await this.collections.topUps.find({ _id: { $in: [...topUpIds] } }).toArray()).map(
+      fromStoredTopUp,
+    );
+  }
+
+  async findByPayments(paymentIntentIds: readonly string[]): Promise<TopUp[]> {
+    if (paymentIntentIds.length === 0) return [];
+    const found = await this.collections.topUps
+      .find({ paymentIntentId: { $in: [...paymentIntentIds], $type: 'string' } })
+      .toArray();
+    return found.map(fromStoredTopUp);
+  }
+
+  async listUnbooked(limit: number): Promise<GrantedTopUp[]> {
+    const found = await this.collections.topUps
+      .find({ state: 'granted', 'booking.at': null })
+      .sort({ grantedAt: -1 })
+      .limit(limit)
+      .toArray();
+    return found.map(fromStoredTopUp).filter((topUp) => topUp.state === 'granted');
+  }
+
+  async noteBooking(topUpId: string, movement: MoneyMovement, charge: ChargeFacts): Promise<void> {
+    const { id, feeCents, netCents, at, payoutId } = movement;
+    const booking: Booking = { balanceTransactionId: id, feeCents, netCents, at };
+    const { chargeId, card, receiptUrl, paymentIntentId } = charge;
+    const keys = [id, chargeId, paymentIntentId, payoutId].filter((key) => key !== null);
+    // Field by field, so that it may happen at any moment: a decision that read the document before collides and is made anew.
+    const unless = (field: string, value: string | null) => ({
+      [field]: { $ifNull: [`$${field}`, { $literal: value }] },
+    });
+    await this.collections.topUps.updateOne({ _id: topUpId, state: 'granted', 'booking.at': null }, [
+      {
+        $set: {
+          booking: { $literal: booking },
+          card: { $literal: card },
+          ...unless('chargeId', chargeId),
+          ...unless('receiptUrl', receiptUrl),
+          ...unless('payoutId', payoutId),
+          searchKeys: { $setUnion: [{ $ifNull: ['$searchKeys', []] }, { $literal: keys }] },
+        },
+      },
+    ]);
+  }
+
+  async notePayout(topUpIds: readonly string[], payoutId: string): Promise<void> {
+    if (topUpIds.length === 0) return;
+    await this.collections.topUps.updateMany(
+      { _id: { $in: [...topUpIds] }, state: 'granted', payoutId: null },
+      { $set: { payoutId }, $addToSet: { searchKeys: payoutId } },
     );
   }
 }

@@ -1,14 +1,67 @@
 import { type Stripe } from 'stripe';
 import { type ProviderEvent, type ProviderNotice } from '../../domain/payment-provider.js';
+import { type EventConcerns } from '../../domain/stored-event.js';
 import { cardDetails } from './from-stripe-card.js';
 import { succeededPayment } from './from-stripe-payment.js';
+import { idOf } from './stripe-reference.js';
 
-export const fromStripeEvent = (event: Stripe.Event): ProviderEvent => ({
-  id: event.id,
-  type: event.type,
-  createdAt: new Date(event.created * 1_000),
-  notice: noticeOf(event),
-});
+export function fromStripeEvent(event: Stripe.Event): ProviderEvent {
+  const about = event.data.object as unknown as Described;
+  return {
+    id: event.id,
+    type: event.type,
+    createdAt: new Date(event.created * 1_000),
+    notice: noticeOf(event),
+    concerns: concernsOf(about),
+    paymentIntentId: about.object === 'payment_intent' ? (about.id ?? null) : idOf(about.payment_intent),
+    accountId: about.metadata?.['account_id'] ?? null,
+    movesMoney: MONEY_MOVED.has(event.type),
+  };
+}
+
+type Reference = string | { readonly id: string } | null;
+
+/** Whom an event is about: Stripe's objects name each other, and carry our mark, in the same fields. */
+interface Described {
+  readonly object: string;
+  readonly id?: string;
+  readonly customer?: Reference;
+  readonly charge?: Reference;
+  readonly latest_charge?: Reference;
+  readonly payment_intent?: Reference;
+  readonly metadata?: Readonly<Record<string, string>>;
+}
+
+function concernsOf(about: Described): EventConcerns | null {
+  const { object, id = null, metadata } = about;
+  const customerId = object === 'customer' ? id : idOf(about.customer);
+  const chargeId = object === 'charge' ? id : idOf(about.charge ?? about.latest_charge);
+  const topUpId = metadata?.['top_up_id'] ?? null;
+  if (customerId === null && chargeId === null && topUpId === null) return null;
+  return { customerId, chargeId, topUpId };
+}
+
+/** Stripe has booked something, or is about to. */
+const MONEY_MOVED = new Set<Stripe.Event['type']>([
+  'charge.succeeded',
+  'charge.updated',
+  'charge.refunded',
+  'charge.refund.updated',
+  'refund.created',
+  'refund.updated',
+  'refund.failed',
+  'charge.dispute.created',
+  'charge.dispute.updated',
+  'charge.dispute.closed',
+  'charge.dispute.funds_withdrawn',
+  'charge.dispute.funds_reinstated',
+  'payout.created',
+  'payout.updated',
+  'payout.paid',
+  'payout.failed',
+  'payout.canceled',
+  'payout.reconciliation_completed',
+]);
 
 const OTHER: ProviderNotice = { kind: 'other' };
 
@@ -35,7 +88,7 @@ function noticeOf(event: Stripe.Event): ProviderNotice {
     case 'setup_intent.succeeded': {
       const customerId = idOf(event.data.object.customer);
       const paymentMethodId = idOf(event.data.object.payment_method);
-      if (customerId === undefined || paymentMethodId === undefined) return OTHER;
+      if (customerId === null || paymentMethodId === null) return OTHER;
       return { kind: 'card-saved', customerId, paymentMethodId };
     }
     case 'payment_method.automatically_updated':
@@ -46,12 +99,16 @@ function noticeOf(event: Stripe.Event): ProviderNotice {
     }
     case 'payment_method.detached':
       return { kind: 'card-removed', paymentMethodId: event.data.object.id };
+    case 'payout.created':
+    case 'payout.updated':
+    case 'payout.paid':
+    case 'payout.failed':
+    case 'payout.canceled':
+    case 'payout.reconciliation_completed':
+      return { kind: 'payout-changed', payoutId: event.data.object.id };
     case 'customer.deleted':
       return { kind: 'customer-removed', customerId: event.data.object.id };
     default:
       return OTHER;
   }
 }
-
-const idOf = (reference: string | { readonly id: string } | null): string | undefined =>
-  typeof reference === 'string' ? reference : reference?.id;

@@ -1,9 +1,12 @@
 import { type Provider } from '@nestjs/common';
 import { Stripe } from 'stripe';
+import { StructuredLogger } from '#platform/logging/structured-logger';
 import { CardProvider, PaymentProvider, ProviderWebhooks } from '../../domain/payment-provider.js';
+import { ProviderBooks } from '../../domain/provider-books.js';
 import { StripeCardProvider } from './stripe-card-provider.js';
 import { createStripe, type StripeSettings } from './stripe-client.js';
 import { StripePaymentProvider } from './stripe-payment-provider.js';
+import { StripeProviderBooks } from './stripe-provider-books.js';
 import { StripeWebhooks, type StripeWebhookSettings } from './stripe-webhooks.js';
 
 /** Stripe behind the domain's ports. */
@@ -15,5 +18,11 @@ export const stripeProviders = (settings: StripeSettings & StripeWebhookSettings
     provide: ProviderWebhooks,
     inject: [Stripe],
     useFactory: (stripe: Stripe) => new StripeWebhooks(stripe, settings),
+  },
+  {
+    provide: ProviderBooks,
+    inject: [Stripe, StructuredLogger],
+    useFactory: (stripe: Stripe, logger: StructuredLogger) =>
+      new StripeProviderBooks(stripe, settings, logger),
   },
 ];

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { StructuredLogger } from '#platform/logging/structured-logger';
 import { ProviderWebhooks } from '../../domain/payment-provider.js';
-import { StoredEventRepository } from '../../domain/stored-event.js';
+import { storedEvent, StoredEventRepository } from '../../domain/stored-event.js';
 import { ReflectStripeEventService } from './reflect-stripe-event.service.js';
 
 /** Verified, stored, answered; reflected beside it. */
@@ -16,23 +16,15 @@ export class ReceiveStripeWebhookService {
 
   /** Raises `INVALID_SIGNATURE`, and then nothing has happened. Throws when the event could not be stored. */
   async receive(payload: Buffer, signature: string | undefined): Promise<void> {
-    const { id, type, createdAt } = this.webhooks.verify(payload, signature);
-    const now = new Date();
-    const isNew = await this.events.insert({
-      id,
-      type,
-      createdAt,
-      receivedAt: now,
-      payload: payload.toString('utf8'),
-      state: 'stored',
-      nextCheckAt: now,
-      checks: 0,
-    });
+    const event = this.webhooks.verify(payload, signature);
+    const isNew = await this.events.insert(
+      storedEvent(event, payload.toString('utf8'), 'webhook', new Date()),
+    );
     if (!isNew) return;
     this.reflection
-      .reflect(id)
+      .reflect(event.id)
       .catch((error: unknown) =>
-        this.logger.warn({ eventId: id, type, error }, 'an event is reflected later'),
+        this.logger.warn({ eventId: event.id, type: event.type, error }, 'an event is reflected later'),
       );
   }
 }

@@ -4,11 +4,18 @@ import { StructuredLogger } from '#platform/logging/structured-logger';
 import { Sweeper } from '#platform/sweeper/sweeper';
 import { AccountDesk } from '../../application/account-desk.js';
 import { CardSetups } from '../../application/card-setups.js';
+import { Payouts } from '../../application/payouts.js';
+import { ProviderReading } from '../../application/provider-reading.js';
 import { AccountBooks } from '../../domain/account-books.js';
 import { later } from '../../domain/calendar.js';
 import { CardSetupRepository } from '../../domain/card-setup.js';
 import { growingDelay } from '../../domain/growing-delay.js';
-import { CardProvider, type ProviderNotice, ProviderWebhooks } from '../../domain/payment-provider.js';
+import {
+  CardProvider,
+  type ProviderEvent,
+  type ProviderNotice,
+  ProviderWebhooks,
+} from '../../domain/payment-provider.js';
 import { StoredEventRepository } from '../../domain/stored-event.js';
 import { type SucceededPayment } from '../../domain/top-up.js';
 import { TopUpRepository } from '../../domain/top-up.repository.js';
@@ -16,6 +23,12 @@ import { TopUpRepository } from '../../domain/top-up.repository.js';
 const LEASE_MS = 30_000;
 /** An event that cannot be reflected keeps being tried, but not often. */
 const LONGEST_PAUSE_MS = 600_000;
+
+interface ReflectConfig {
+  readonly SWEEP_INTERVAL_MS: number;
+  readonly RETRY_MS: number;
+  readonly MOVEMENTS_PAUSE_MS: number;
+}
 
 /** I9: applies every stored event once. What an event means for money is decided by the books, so a repeat does nothing. */
 @Injectable()
@@ -29,10 +42,12 @@ export class ReflectStripeEventService implements OnModuleInit {
     private readonly setups: CardSetupRepository,
     private readonly cardSetups: CardSetups,
     private readonly cards: CardProvider,
+    private readonly payouts: Payouts,
+    private readonly reading: ProviderReading,
     private readonly sweeper: Sweeper,
     private readonly logger: StructuredLogger,
     @Inject(CONFIG)
-    private readonly config: { readonly SWEEP_INTERVAL_MS: number; readonly RETRY_MS: number },
+    private readonly config: ReflectConfig,
   ) {}
 
   onModuleInit(): void {
@@ -46,8 +61,11 @@ export class ReflectStripeEventService implements OnModuleInit {
     const event = await this.events.claim(eventId, now, later(now, LEASE_MS));
     if (event === null) return;
     try {
-      await this.#apply(this.webhooks.read(event.payload).notice);
-      await this.events.markReflected(event.id);
+      const said = this.webhooks.read(event.payload);
+      await this.#apply(said.notice);
+      if (said.movesMoney)
+        await this.reading.makeDue('money-movements', later(new Date(), this.config.MOVEMENTS_PAUSE_MS));
+      await this.events.markReflected(event.id, !(await this.#knows(said)));
     } catch (error) {
       const pauseMs = growingDelay(event.checks, this.config.RETRY_MS, LONGEST_PAUSE_MS);
       await this.events.postpone(event.id, later(new Date(), pauseMs));
@@ -80,8 +98,22 @@ export class ReflectStripeEventService implements OnModuleInit {
         return this.#changeCard(notice);
       case 'customer-removed':
         return this.#removeCustomer(notice.customerId);
+      case 'payout-changed':
+        return this.payouts.follow(notice.payoutId);
       case 'other':
     }
+  }
+
+  /** Whether the event is about something of ours; what is about nobody, such as a payout, always is. */
+  async #knows({ concerns, paymentIntentId, accountId }: ProviderEvent): Promise<boolean> {
+    if (concerns === null) return true;
+    const { topUpId, customerId } = concerns;
+    if (topUpId !== null && (await this.topUps.findById(topUpId)) !== null) return true;
+    if (paymentIntentId !== null && (await this.topUps.findByPayments([paymentIntentId])).length > 0)
+      return true;
+    // A customer that was just made, or asked for again, is known by its mark before it is known by its id.
+    if (accountId !== null && (await this.books.find(accountId)) !== null) return true;
+    return customerId !== null && (await this.books.findByCustomer(customerId)) !== null;
   }
 
   async #grant(topUpId: string, payment: SucceededPayment): Promise<void> {

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import { type Payout, PAYOUT_STATES } from '../../domain/payout.js';
+import { PayoutRepository } from '../../domain/payout.repository.js';
+import { Collections } from './collections.js';
+import { fromStored, isDuplicateKey } from './stored-document.js';
+
+@Injectable()
+export class MongoPayoutRepository extends PayoutRepository {
+  constructor(private readonly collections: Collections) {
+    super();
+  }
+
+  async keep(payout: Omit<Payout, 'reconciled'>): Promise<void> {
+    const known = PAYOUT_STATES.slice(0, PAYOUT_STATES.indexOf(payout.state) + 1);
+    const ifNotLater = { _id: payout.id, state: { $in: known } };
+    const update = { $set: payout, $setOnInsert: { reconciled: false } };
+    try {
+      await this.collections.payouts.updateOne(ifNotLater, update, { upsert: true });
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+      // Another copy wrote it meanwhile, or it is there in a later state.
+      await this.collections.payouts.updateOne(ifNotLater, update);
+    }
+  }
+
+  async find(payoutId: string): Promise<Payout | null> {
+    const found = await this.collections.payouts.findOne({ _id: payoutId });
+    return found && fromStored(found);
+  }
+
+  async markReconciled(payoutId: string): Promise<void> {
+    await this.collections.payouts.updateOne({ _id: payoutId }, { $set: { reconciled: true } });
+  }
+
+  async listUnreconciled(limit: number): Promise<Payout[]> {
+    const found = await this.collections.payouts
+      .find({ reconciled: false })
+      .sort({ createdAt: -1 })
+      .limit(limit)
+      .toArray();
+    return found.map(fromStored);
+  }
+
+  async list(
+    after: { readonly createdAt: Date; readonly id: string } | null,
+    limit: number,
+  ): Promise<Payout[]> {
+    const found = await this.collections.payouts
+      .find(
+        after === null
+          ? {}
+          : {
+              createdAt: { $lte: after.createdAt },
+              $or: [{ createdAt: { $lt: after.createdAt } }, { _id: { $lt: after.id } }],
+            },
+      )
+      .sort({ createdAt: -1, _id: -1 })
+      .limit(limit)
+      .toArray();
+    return found.map(fromStored);
+  }
+}

@@ -1,0 +1,81 @@
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { CONFIG } from '#platform/config/config.token';
+import { Sweeper } from '#platform/sweeper/sweeper';
+import { MoneyBooks } from '../../application/money-books.js';
+import { Payouts } from '../../application/payouts.js';
+import { type ProviderList, ProviderReading } from '../../application/provider-reading.js';
+import { PayoutRepository } from '../../domain/payout.repository.js';
+import { ProviderBooks, type ProviderMovement } from '../../domain/provider-books.js';
+
+/** Payouts that are asked about again in every pass, because an event about them may have been lost. */
+const UNRECONCILED_AT_ONCE = 20;
+/** As many as a sweep's batch: more follow at once. */
+const MORE = 100;
+
+interface ImportConfig {
+  readonly SWEEP_INTERVAL_MS: number;
+  readonly MOVEMENTS_INTERVAL_MS: number;
+  readonly MOVEMENTS_OVERLAP_MS: number;
+  readonly MOVEMENTS_WIDE_INTERVAL_MS: number;
+  readonly MOVEMENTS_WIDE_OVERLAP_MS: number;
+}
+
+/** Copies what the provider booked, and follows the payouts among it. Webhooks make it early, not certain: it finds everything without them. */
+@Injectable()
+export class ImportMoneyMovementsService implements OnModuleInit {
+  readonly #list: ProviderList<ProviderMovement>;
+
+  constructor(
+    private readonly reading: ProviderReading,
+    private readonly provider: ProviderBooks,
+    private readonly money: MoneyBooks,
+    private readonly payouts: Payouts,
+    private readonly knownPayouts: PayoutRepository,
+    private readonly sweeper: Sweeper,
+    @Inject(CONFIG) private readonly config: ImportConfig,
+  ) {
+    this.#list = {
+      reading: 'money-movements',
+      lookBack: {
+        intervalMs: config.MOVEMENTS_INTERVAL_MS,
+        overlapMs: config.MOVEMENTS_OVERLAP_MS,
+        wideIntervalMs: config.MOVEMENTS_WIDE_INTERVAL_MS,
+        wideOverlapMs: config.MOVEMENTS_WIDE_OVERLAP_MS,
+      },
+      read: (since, after) => this.provider.listMovements(since, after),
+      take: (movements) => this.#take(movements),
+      timeOf: ({ at }) => at,
+      finish: () => this.#finish(),
+    };
+  }
+
+  async onModuleInit(): Promise<void> {
+    await this.reading.makeDue('money-movements', new Date());
+    this.sweeper.every('import-money-movements', () => this.#sweep(), {
+      intervalMs: this.config.SWEEP_INTERVAL_MS,
+    });
+  }
+
+  async #sweep(): Promise<number> {
+    return (await this.reading.step(this.#list)) ? MORE : 0;
+  }
+
+  async #take(movements: readonly ProviderMovement[]): Promise<void> {
+    await this.money.take(movements);
+    for (const payoutId of payoutsOf(movements)) await this.payouts.follow(payoutId);
+  }
+
+  async #finish(): Promise<void> {
+    await this.money.bookLate();
+    for (const { id } of await this.knownPayouts.listUnreconciled(UNRECONCILED_AT_ONCE))
+      await this.payouts.follow(id);
+  }
+}
+
+/** A payout is booked when it leaves, and when it comes back. */
+const payoutsOf = (movements: readonly ProviderMovement[]): ReadonlySet<string> =>
+  new Set(
+    movements
+      .filter(({ kind }) => kind === 'payout' || kind === 'payout_reversal')
+      .flatMap(({ sourceId }) => sourceId ?? []),
+  );
