@@ -36,11 +36,17 @@ import { BuyTopUpService } from './features/buy-top-up/buy-top-up.service.js';
 import { FollowSubscriptionHandler } from './features/follow-subscription/follow-subscription.handler.js';
 import { GetBillingHandler } from './features/get-billing/get-billing.handler.js';
 import { GetBillingService } from './features/get-billing/get-billing.service.js';
+import { GetPayoutHandler } from './features/get-payout/get-payout.handler.js';
+import { GetPayoutService } from './features/get-payout/get-payout.service.js';
 import { GrantFreeMessagesHandler } from './features/grant-free-messages/grant-free-messages.handler.js';
 import { GrantFreeMessagesService } from './features/grant-free-messages/grant-free-messages.service.js';
 import { ImportMoneyMovementsService } from './features/import-money-movements/import-money-movements.service.js';
 import { ListHistoryHandler } from './features/list-history/list-history.handler.js';
 import { ListHistoryService } from './features/list-history/list-history.service.js';
+import { ListLedgerHandler } from './features/list-ledger/list-ledger.handler.js';
+import { ListLedgerService } from './features/list-ledger/list-ledger.service.js';
+import { ListPayoutsHandler } from './features/list-payouts/list-payouts.handler.js';
+import { ListPayoutsService } from './features/list-payouts/list-payouts.service.js';
 import { ListTopUpsHandler } from './features/list-top-ups/list-top-ups.handler.js';
 import { ListTopUpsService } from './features/list-top-ups/list-top-ups.service.js';
 import { ReceiveStripeWebhookController } from './features/receive-stripe-webhook/receive-stripe-webhook.controller.js';
@@ -70,8 +76,11 @@ export class BillingModule {
         BuyTopUpHandler,
         FollowSubscriptionHandler,
         GetBillingHandler,
+        GetPayoutHandler,
         GrantFreeMessagesHandler,
         ListHistoryHandler,
+        ListLedgerHandler,
+        ListPayoutsHandler,
         ListTopUpsHandler,
         ReceiveStripeWebhookController,
         ReserveCreditHandler,
@@ -102,9 +111,12 @@ export class BillingModule {
         BackfillProviderEventsService,
         BuyTopUpService,
         GetBillingService,
+        GetPayoutService,
         GrantFreeMessagesService,
         ImportMoneyMovementsService,
         ListHistoryService,
+        ListLedgerService,
+        ListPayoutsService,
         ListTopUpsService,
         ReceiveStripeWebhookService,
         ReflectStripeEventService,

@@ -30,6 +30,12 @@ export class TopUpNotFoundError extends DomainError {
   }
 }
 
+export class PayoutNotFoundError extends DomainError {
+  constructor() {
+    super('NOT_FOUND', 'There is no such payout.');
+  }
+}
+
 export class SettingsForbiddenError extends DomainError {
   constructor() {
     super('FORBIDDEN', 'Only the owner and admins may change billing settings.');

@@ -1,4 +1,5 @@
 import { type LedgerEntry } from './ledger-entry.js';
+import { type TimePosition } from './time-cursor.js';
 
 /** `kind` may also be one that is not written yet. From is inclusive, to exclusive; null: no bound. */
 export interface LedgerFilter {
@@ -14,6 +15,14 @@ export abstract class LedgerRepository {
     accountId: string,
     filter: LedgerFilter,
     beforeSequence: number | null,
+    limit: number,
+  ): Promise<LedgerEntry[]>;
+
+  /** Of one account or of all, oldest first, those after a position: reads nothing but what it gives. From is inclusive, to exclusive. */
+  abstract listByTime(
+    accountId: string | null,
+    period: { readonly from: Date; readonly to: Date },
+    after: TimePosition | null,
     limit: number,
   ): Promise<LedgerEntry[]>;
 }

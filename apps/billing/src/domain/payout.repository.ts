@@ -1,4 +1,5 @@
 import { type Payout } from './payout.js';
+import { type TimePosition } from './time-cursor.js';
 
 export abstract class PayoutRepository {
   /** Writes down what the provider says now. An older state than the known one is old news, and `reconciled` stays as it is. */
@@ -12,5 +13,5 @@ export abstract class PayoutRepository {
   abstract listUnreconciled(limit: number): Promise<Payout[]>;
 
   /** Newest first; those after a position. */
-  abstract list(after: { readonly createdAt: Date; readonly id: string } | null, limit: number): Promise<Payout[]>;
+  abstract list(after: TimePosition | null, limit: number): Promise<Payout[]>;
 }

@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { type mongo } from 'mongoose';
 import { type LedgerEntry, type LedgerEntryKind } from '../../domain/ledger-entry.js';
 import { type LedgerFilter, LedgerRepository } from '../../domain/ledger.repository.js';
+import { type TimePosition } from '../../domain/time-cursor.js';
 import { Collections } from './collections.js';
-import { fromStored } from './stored-document.js';
+import { fromStored, type Stored } from './stored-document.js';
 
 /** More than the clocks of two copies ever differ. */
 const CLOCKS_DIFFER_MS = 600_000;
@@ -33,6 +34,28 @@ export class MongoLedgerRepository extends LedgerRepository {
       .limit(limit)
       .toArray();
     return found.map(fromStored);
+  }
+
+  async listByTime(
+    accountId: string | null,
+    { from, to }: { readonly from: Date; readonly to: Date },
+    after: TimePosition | null,
+    limit: number,
+  ): Promise<LedgerEntry[]> {
+    const whose = accountId === null ? {} : { accountId };
+    const read = (which: mongo.Filter<Stored<LedgerEntry>>, atMost: number) =>
+      this.collections.ledger
+        .find({ ...whose, ...which })
+        .sort({ at: 1, _id: 1 })
+        .limit(atMost)
+        .toArray();
+    const inPeriod = { $gte: from, $lt: to };
+    if (after === null) return (await read({ at: inPeriod }, limit)).map(fromStored);
+    // A decision gives all its entries one time, so many may share it: their rest comes first, by id.
+    const sameTime = await read({ at: { $eq: after.at, ...inPeriod }, _id: { $gt: after.id } }, limit);
+    const rest = limit - sameTime.length;
+    const following = rest === 0 ? [] : await read({ at: { $gt: after.at, ...inPeriod } }, rest);
+    return [...sameTime, ...following].map(fromStored);
   }
 
   /** A period as exclusive bounds of the sequence, so that an old month is read without walking through the newer ones. */

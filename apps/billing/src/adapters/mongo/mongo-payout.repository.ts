@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Payout, PAYOUT_STATES } from '../../domain/payout.js';
 import { PayoutRepository } from '../../domain/payout.repository.js';
+import { type TimePosition } from '../../domain/time-cursor.js';
 import { Collections } from './collections.js';
 import { fromStored, isDuplicateKey } from './stored-document.js';
 
@@ -41,19 +42,16 @@ export class MongoPayoutRepository extends PayoutRepository {
     return found.map(fromStored);
   }
 
-  async list(
-    after: { readonly createdAt: Date; readonly id: string } | null,
-    limit: number,
-  ): Promise<Payout[]> {
+  async list(after: TimePosition | null, limit: number): Promise<Payout[]> {
+    const older =
+      after === null
+        ? {}
+        : {
+            createdAt: { $lte: after.at },
+            $or: [{ createdAt: { $lt: after.at } }, { _id: { $lt: after.id } }],
+          };
     const found = await this.collections.payouts
-      .find(
-        after === null
-          ? {}
-          : {
-              createdAt: { $lte: after.createdAt },
-              $or: [{ createdAt: { $lt: after.createdAt } }, { _id: { $lt: after.id } }],
-            },
-      )
+      .find(older)
       .sort({ createdAt: -1, _id: -1 })
       .limit(limit)
       .toArray();
