@@ -15,6 +15,7 @@ import { MongoOptOutRepository } from './adapters/mongo/mongo-opt-out.repository
 import { MongoStrayReportLog } from './adapters/mongo/mongo-stray-report.log.js';
 import { MongoTextingNumberRepository } from './adapters/mongo/mongo-texting-number.repository.js';
 import { MongoThreadRepository } from './adapters/mongo/mongo-thread.repository.js';
+import { MongoTrafficRepository } from './adapters/mongo/mongo-traffic.repository.js';
 import { createTwilioClient, TWILIO_CLIENT, TWILIO_SETTINGS } from './adapters/twilio/twilio-client.js';
 import { TwilioNumberProvider } from './adapters/twilio/twilio-number-provider.js';
 import { TwilioSmsProvider } from './adapters/twilio/twilio-sms-provider.js';
@@ -36,6 +37,7 @@ import { SmsProvider } from './domain/sms-provider.js';
 import { StrayReportLog } from './domain/stray-report.log.js';
 import { TextingNumberRepository } from './domain/texting-number.repository.js';
 import { ThreadRepository } from './domain/thread.repository.js';
+import { TrafficRepository } from './domain/traffic.repository.js';
 import { WebhookVerifier } from './domain/webhook-verifier.js';
 import { ApplyCreditHandler } from './features/apply-credit/apply-credit.handler.js';
 import { ApplyCreditService } from './features/apply-credit/apply-credit.service.js';
@@ -53,6 +55,8 @@ import { KeepContactsService } from './features/keep-contacts/keep-contacts.serv
 import { KeepMattersHandler } from './features/keep-matters/keep-matters.handler.js';
 import { KeepMattersService } from './features/keep-matters/keep-matters.service.js';
 import { ListMessagesHandler } from './features/list-messages/list-messages.handler.js';
+import { ListUsageHandler } from './features/list-usage/list-usage.handler.js';
+import { ListUsageService } from './features/list-usage/list-usage.service.js';
 import { ListMessagesService } from './features/list-messages/list-messages.service.js';
 import { MarkConversationReadHandler } from './features/mark-conversation-read/mark-conversation-read.handler.js';
 import { MarkConversationReadService } from './features/mark-conversation-read/mark-conversation-read.service.js';
@@ -64,6 +68,9 @@ import { ReadConversationsService } from './features/read-conversations/read-con
 import { ReceiveTextController } from './features/receive-text/receive-text.controller.js';
 import { RecordDeliveryStatusController } from './features/record-delivery-status/record-delivery-status.controller.js';
 import { RecordDeliveryStatusService } from './features/record-delivery-status/record-delivery-status.service.js';
+import { CompareProviderService } from './features/report-traffic/compare-provider.service.js';
+import { ReportTrafficHandler } from './features/report-traffic/report-traffic.handler.js';
+import { ReportTrafficService } from './features/report-traffic/report-traffic.service.js';
 import { RetryMessageHandler } from './features/retry-message/retry-message.handler.js';
 import { RetryMessageService } from './features/retry-message/retry-message.service.js';
 import { SendMessageHandler } from './features/send-message/send-message.handler.js';
@@ -81,6 +88,7 @@ const ADAPTERS: Provider[] = [
   { provide: ConversationRepository, useClass: MongoConversationRepository },
   { provide: MessageRepository, useClass: MongoMessageRepository },
   { provide: ThreadRepository, useClass: MongoThreadRepository },
+  { provide: TrafficRepository, useClass: MongoTrafficRepository },
   { provide: TextingNumberRepository, useClass: MongoTextingNumberRepository },
   { provide: EntitlementRepository, useClass: MongoEntitlementRepository },
   { provide: OptOutRepository, useClass: MongoOptOutRepository },
@@ -127,6 +135,7 @@ const SERVICES: Provider[] = [
   AskProviderService,
   BackfillTextsService,
   BuyNumberService,
+  CompareProviderService,
   CreateConversationService,
   DispatchLanesService,
   DispatchMessageService,
@@ -135,10 +144,12 @@ const SERVICES: Provider[] = [
   KeepContactsService,
   KeepMattersService,
   ListMessagesService,
+  ListUsageService,
   MarkConversationReadService,
   ProvisionNumberService,
   ReadConversationsService,
   RecordDeliveryStatusService,
+  ReportTrafficService,
   RetryMessageService,
   SendMessageService,
   WatchMessagesService,
@@ -162,11 +173,13 @@ export class MessagingModule {
         KeepContactsHandler,
         KeepMattersHandler,
         ListMessagesHandler,
+        ListUsageHandler,
         MarkConversationReadHandler,
         ProvisionNumberHandler,
         ReadConversationsHandler,
         ReceiveTextController,
         RecordDeliveryStatusController,
+        ReportTrafficHandler,
         RetryMessageHandler,
         SendMessageHandler,
       ],

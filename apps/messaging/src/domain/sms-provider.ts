@@ -1,6 +1,7 @@
 import { type MessageReasonCode } from '#contracts/shared/message-reason';
 import { type ProviderStatus } from './message-event.js';
 import { type ProviderPrice } from './outgoing-message.js';
+import { type Span } from './traffic.js';
 
 export interface OutgoingText {
   readonly from: string;
@@ -39,6 +40,14 @@ export interface ReceivedText {
   readonly at: Date | null;
 }
 
+/** A text that went out, as the provider lists it, without its words. */
+export interface SentText {
+  readonly providerMessageId: string;
+  /** The number it was sent from, E.164. */
+  readonly from: string;
+  readonly sentAt: Date;
+}
+
 /** The provider could not be asked; ask again later. */
 export class ProviderUnavailableError extends Error {
   override readonly name = 'ProviderUnavailableError';
@@ -51,6 +60,9 @@ export abstract class SmsProvider {
 
   /** What we sent from one number to another since a time, oldest first. Raises ProviderUnavailableError. */
   abstract listSent(query: { from: string; to: string; since: Date }): Promise<ProviderMessage[]>;
+
+  /** All that our account there sent in a span of time (`until` excluded), page by page. Raises ProviderUnavailableError. */
+  abstract listSentIn(span: Span): AsyncIterable<SentText[]>;
 
   /** One message by its SID; null when the provider does not know it. Raises ProviderUnavailableError. */
   abstract find(providerMessageId: string): Promise<ProviderMessage | null>;

@@ -20,10 +20,10 @@ export const exportUsageQuery = usageFilter.refine(isInOrder, NOT_IN_ORDER);
 const count = z.int().nonnegative();
 export const usageRow = z
   .object({
-    /** The person's or matter's id, the day; null: texts filed under no matter. */
+    /** The person's or matter's id, the day; null: texts filed under no matter, and replies, which nobody of the firm wrote. */
     key: identifier.nullable(),
     name: z.string().nullable(),
-    /** Outgoing Text Messages that Twilio accepted, their segments, those that were not delivered, and replies. */
+    /** Outgoing Text Messages that Twilio accepted, their segments, those of them that were not delivered, and replies. */
     sent: count,
     segments: count,
     failed: count,

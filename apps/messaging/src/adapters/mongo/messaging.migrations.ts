@@ -64,6 +64,17 @@ export const MESSAGING_COLLECTIONS: readonly CollectionSpec[] = [
         key: { sentAt: 1 },
         options: { partialFilterExpression: { price: { $type: 'null' }, providerMessageId: text } },
       },
+      // What those who look at money count: a day of all firms, and a span of one firm.
+      { key: { sentAt: 1, _id: 1 }, options: { partialFilterExpression: { sentAt: date } } },
+      { key: { accountId: 1, sentAt: 1 }, options: { partialFilterExpression: { sentAt: date } } },
+      {
+        key: { accountId: 1, createdAt: 1 },
+        options: { partialFilterExpression: { direction: 'incoming' } },
+      },
+      {
+        key: { formerProviderMessageIds: 1 },
+        options: { partialFilterExpression: { 'formerProviderMessageIds.0': text } },
+      },
       {
         key: { accountId: 1, troubled: 1, _id: -1 },
         options: { partialFilterExpression: { troubled: true } },

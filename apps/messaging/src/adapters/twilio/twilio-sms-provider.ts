@@ -7,8 +7,10 @@ import {
   ProviderUnavailableError,
   type ReceivedText,
   type SendOutcome,
+  type SentText,
   SmsProvider,
 } from '../../domain/sms-provider.js';
+import { type Span } from '../../domain/traffic.js';
 import { TWILIO_CLIENT, TWILIO_SETTINGS } from './twilio-client.js';
 import { type TwilioSettings } from './twilio-client.js';
 import { reasonOfRefusal, toTwilioFailure } from './twilio-failure.js';
@@ -21,6 +23,8 @@ const PAGE_SIZE = 200;
 /** Texts of one pair of numbers that a look-up goes through; newest first, so the attempt is among them. */
 const LOOK_UP_AT_MOST = 1_000;
 const BACKFILL_AT_MOST = 10_000;
+/** The most that Twilio answers at once. */
+const LARGEST_PAGE_SIZE = 1_000;
 
 @Injectable()
 export class TwilioSmsProvider extends SmsProvider {
@@ -73,6 +77,23 @@ export class TwilioSmsProvider extends SmsProvider {
       .filter(({ direction, dateCreated }) => direction === 'outbound-api' && isSince(dateCreated, since))
       .flatMap((message) => toProviderMessage(message) ?? [])
       .toReversed();
+  }
+
+  async *listSentIn({ from, until }: Span): AsyncGenerator<SentText[]> {
+    const span = { dateSentAfter: from, dateSentBefore: until };
+    let page = await this.#ask(() => this.client.messages.page({ ...span, pageSize: LARGEST_PAGE_SIZE }));
+    for (;;) {
+      const sent = page.instances.filter(({ direction }) => direction !== 'inbound');
+      // Twilio promises whole days only, so the ends are looked at here.
+      yield sent.flatMap(({ sid, from: number, dateSent }) =>
+        dateSent !== null && dateSent >= from && dateSent < until
+          ? [{ providerMessageId: sid, from: number, sentAt: dateSent }]
+          : [],
+      );
+      const { nextPageUrl } = page;
+      if (!nextPageUrl) return;
+      page = await this.#ask(() => this.client.messages.getPage(nextPageUrl));
+    }
   }
 
   async find(providerMessageId: string): Promise<ProviderMessage | null> {

@@ -9,8 +9,8 @@ import { reservationId } from '../billing/credit.v1.js';
 
 const request = <Name extends string>(name: Name) => ({ owner: 'messaging' as const, name, version: 1 });
 const count = z.int().nonnegative();
-/** Exact decimal dollars, never negative, for example `12.0079`. */
-const cost = z.string().regex(/^\d+(\.\d+)?$/);
+/** An exact decimal, for example `12.0079`; negative only if the provider gave back more than it took. */
+const cost = z.string().regex(/^-?\d+(\.\d+)?$/);
 
 /** A firm's own texts, counted: all of them, or those of one matter. Never a text's words. */
 export const listUsageV1 = defineRequest({
@@ -25,7 +25,7 @@ const traffic = {
   segments: count,
   cost,
   currency: z.string().length(3),
-  /** Those among `sent` whose price the provider has not said. */
+  /** Those among `sent` whose price the provider has not said, or said in another currency. */
   pricesUnknown: count,
 };
 
@@ -43,7 +43,11 @@ export const listAccountTrafficV1 = defineRequest({
   reply: z.object({ accounts: z.array(z.object({ accountId: identifier, ...traffic })) }),
 });
 
-/** An outgoing text that the provider accepted, as money sees it. A text whose send failed afterwards was `refunded`: its credit went back (P21). */
+/**
+ * An outgoing text that the provider accepted, as money sees it. A text whose send failed afterwards has its credit returned
+ * (P21). A text that a person retried after that appears with its present round alone: the reservations of earlier rounds are
+ * released, so that a comparison which leaves released ones out misses nothing.
+ */
 export const acceptedText = z.object({
   accountId: identifier,
   reservationId,
@@ -55,7 +59,7 @@ export const acceptedText = z.object({
   final: z.boolean(),
 });
 export type AcceptedText = z.infer<typeof acceptedText>;
-/** Texts that the provider accepted on a day (UTC), in order of their ids. Reads that day only. */
+/** Texts that the provider accepted on a day (UTC), in order of acceptance. Reads that day only. */
 export const listAcceptedTextsV1 = defineRequest({
   ...request('list-accepted-texts'),
   request: pageRequest.extend({ day: calendarDay }),
