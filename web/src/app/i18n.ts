@@ -1,11 +1,17 @@
 import i18next, { type BackendModule, type ReadCallback } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { type Language } from '../lib/i18n/language';
+import type { FinanceTexts } from '../features/finance/locales/en';
 import { catalogues as english, type Catalogues } from './catalogues.en';
 
 /** Catalogues beyond English are fetched when somebody wants them. */
 const fetched: Partial<Record<string, () => Promise<Catalogues>>> = {
   es: async () => (await import('./catalogues.es')).catalogues,
+};
+/** So are the words of finance in any language: hardly anybody sees them. */
+const fetchedForFinance: Partial<Record<string, () => Promise<FinanceTexts>>> = {
+  en: async () => (await import('../features/finance/locales/en')).en,
+  es: async () => (await import('../features/finance/locales/es')).es,
 };
 
 const backend: BackendModule = {
@@ -16,11 +22,16 @@ const backend: BackendModule = {
 
 async function answer(language: string, namespace: string, done: ReadCallback): Promise<void> {
   try {
-    const catalogues = await fetched[language]?.();
-    done(null, catalogues?.[namespace as keyof Catalogues] ?? {});
+    done(null, (await textsOf(language, namespace)) ?? {});
   } catch (error) {
     done(error instanceof Error ? error : String(error), null);
   }
+}
+
+async function textsOf(language: string, namespace: string) {
+  if (namespace === 'finance') return fetchedForFinance[language]?.();
+  const catalogues = await fetched[language]?.();
+  return catalogues?.[namespace as keyof Catalogues];
 }
 
 /** From then on `i18n.changeLanguage` of any component changes every text on screen. */
@@ -43,3 +54,6 @@ export async function startI18n(language: Language): Promise<void> {
       react: { useSuspense: false },
     });
 }
+
+/** Fetches the words of finance, before the first of its screens is drawn. */
+export const loadFinanceTexts = () => i18next.loadNamespaces('finance');

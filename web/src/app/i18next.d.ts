@@ -1,8 +1,9 @@
+import { type FinanceTexts } from '../features/finance/locales/en';
 import { type Catalogues } from './catalogues.en';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'app';
-    resources: Catalogues;
+    resources: Catalogues & { finance: FinanceTexts };
   }
 }

@@ -28,11 +28,8 @@ export const en = {
     leave: 'Close a dialog, or go back to the list',
     help: 'This sheet',
   },
-  operator: {
-    title: 'Welcome, {{name}}',
-    role: 'You are signed in for the finance of the operator: you review what firms were charged and what it cost.',
-    firms: 'Conversations, contacts and settings belong to the firms, so there is nothing of theirs here.',
-  },
+  notAllowed: 'Not allowed',
+  notAllowedText: 'This page is for people with another role.',
   notFound: 'Page not found',
   notFoundText: 'There is nothing at this address, or it is not yours to see.',
   toStart: 'Go to the start page',

@@ -30,12 +30,8 @@ export const es: typeof en = {
     leave: 'Cerrar un diálogo o volver a la lista',
     help: 'Esta hoja',
   },
-  operator: {
-    title: 'Hola, {{name}}',
-    role: 'Inició sesión para las finanzas del operador: revisa lo que se cobró a los bufetes y lo que costó.',
-    firms:
-      'Las conversaciones, los contactos y la configuración son de los bufetes; aquí no hay nada de ellos.',
-  },
+  notAllowed: 'Sin permiso',
+  notAllowedText: 'Esta página es para personas con otra función.',
   notFound: 'Página no encontrada',
   notFoundText: 'No hay nada en esta dirección, o no tiene permiso para verlo.',
   toStart: 'Ir a la página de inicio',

@@ -2,10 +2,10 @@ import { useCallback, useEffect, useRef } from 'react';
 import { RequireSession } from '../session/require-session';
 import { useSessionChanges } from '../session/session-changes';
 import { firmPersonOf, useMe } from '../session/use-me';
-import { OperatorPage } from './operator-page';
+import { OperatorShell } from './operator-shell';
 import { Shell } from './shell';
 
-/** What is behind the sign-in: the screens of a firm for its people, and a plain page for the operator's. */
+/** What is behind the sign-in: the frame of a firm for its people, and one for the operator's. */
 export function SessionFrame() {
   useSessionChanges(useCallback(() => window.location.reload(), []));
   return (
@@ -24,5 +24,5 @@ function Frame() {
     if (userId !== before.current) window.location.reload();
   }, [userId]);
   if (me === null || me === undefined) return null;
-  return firmPersonOf(me) === null ? <OperatorPage me={me} /> : <Shell />;
+  return firmPersonOf(me) === null ? <OperatorShell me={me} /> : <Shell />;
 }

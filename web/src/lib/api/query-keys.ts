@@ -20,5 +20,8 @@ export const queryKeys = {
   /** Which conversations have unread texts: the badge of the top bar. */
   unreadConversations: ['unread-conversations'],
   conversation: (id: string) => ['conversation', id],
+  /** All that finance read. */
+  finance: ['finance'],
+  financePart: (path: string, query: Readonly<Record<string, unknown>>) => ['finance', path, query],
   messages: (conversationId: string) => ['messages', conversationId],
 } as const;

@@ -6,6 +6,10 @@ export interface Formats {
   /** With its sign, and a minus that lines up: a movement of credit. */
   signed(value: number): string;
   money(cents: number, currency: string): string;
+  /** 1,234.50: cents in a column whose heading names the currency. */
+  amount(cents: number): string;
+  /** 12.0079: an exact decimal in such a column, with at least two digits of cents and nothing rounded. */
+  exactAmount(decimal: string): string;
   /** Nov 25, 2026 */
   day(at: string | Date): string;
   /** Nov 25, 2026, 11:08 PM */
@@ -20,6 +24,10 @@ export interface Formats {
   time(at: string | Date): string;
   /** November 2026 */
   month(at: Date): string;
+  /** Nov 25, 2026, of a calendar day `2026-11-25` */
+  calendarDay(day: string): string;
+  /** November 2026, of a calendar month `2026-11` */
+  calendarMonth(month: string): string;
 }
 
 const made = new Map<string, Formats>();
@@ -55,6 +63,12 @@ function makeFormats(locale: string): Formats {
   const dayOfYear = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric' });
   const time = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
   const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric' });
+  const amount = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const exact = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 20 });
+  const calendarDay = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
+  const calendarMonth = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const exactAmount = (decimal: string): string =>
+    exact.format(decimal as Intl.StringNumericLiteral).replace('-', '−');
   return {
     number: (value) => number.format(value),
     signed: (value) => signed.format(value).replace('-', '−'),
@@ -66,6 +80,10 @@ function makeFormats(locale: string): Formats {
     dayOfYear: (at) => dayOfYear.format(new Date(at)),
     time: (at) => time.format(new Date(at)),
     month: (at) => month.format(at),
+    amount: (cents) => amount.format(cents / 100).replace('-', '−'),
+    exactAmount,
+    calendarDay: (day) => calendarDay.format(new Date(day)),
+    calendarMonth: (value) => calendarMonth.format(new Date(value)),
   };
 }
 

@@ -1,25 +1,26 @@
 import { useTranslation } from 'react-i18next';
+import { Outlet } from 'react-router';
 import { type Me } from '#contracts/http/session.http';
-import { Page } from '../../components/page';
 import { AccountMenuButton } from './account-menu-button';
+import { ConnectionBanner } from './connection-banner';
 import { SkipLink } from './skip-link';
 import { PlainTopBar } from './top-bar';
+import { useFocusAfterNavigation } from './use-focus-after-navigation';
 import classes from './shell.module.css';
 
-/** Where the operator's people land, who belong to no firm. */
-export function OperatorPage({ me }: { me: Me }) {
+/** The frame of every screen of the operator's people, who belong to no firm: nothing in it asks for a firm's data. */
+export function OperatorShell({ me }: { me: Me }) {
   const { t } = useTranslation('app');
+  useFocusAfterNavigation();
   return (
     <div className={classes.shell}>
       <SkipLink />
-      <PlainTopBar>
+      <PlainTopBar note={t('roles.finance')}>
         <AccountMenuButton me={me} />
       </PlainTopBar>
+      <ConnectionBanner />
       <div className={classes.page}>
-        <Page title={t('operator.title', { name: me.user.name })}>
-          <p>{t('operator.role')}</p>
-          <p>{t('operator.firms')}</p>
-        </Page>
+        <Outlet />
       </div>
     </div>
   );
