@@ -99,6 +99,8 @@ export class BillingService {
         .filter((reservation): reservation is WaitingReservation => reservation.state === 'waiting')
         .toSorted((left, right) => left.position - right.position),
       topUps: this.topUps,
+      refunds: [],
+      disputes: [],
     };
   }
 

@@ -3,8 +3,10 @@ import { type AuditEntry } from '../src/domain/audit-entry.js';
 import { type Change, type Command } from '../src/domain/books.js';
 import { newCreditAccount } from '../src/domain/credit-account.js';
 import { type BillingEvent, decide, waitingNeeded } from '../src/domain/decide.js';
+import { type Dispute } from '../src/domain/dispute.js';
 import { type LedgerEntry } from '../src/domain/ledger-entry.js';
 import { type Notice } from '../src/domain/notice.js';
+import { type Refund } from '../src/domain/refund.js';
 import { type Reservation, type WaitingReservation } from '../src/domain/reservation.js';
 import { type TopUp } from '../src/domain/top-up.js';
 
@@ -13,6 +15,8 @@ export class InMemoryBooks {
   account = newCreditAccount('acc_1');
   readonly reservations = new Map<string, Reservation>();
   readonly topUps = new Map<string, TopUp>();
+  readonly refunds = new Map<string, Refund>();
+  readonly disputes = new Map<string, Dispute>();
   readonly entries: LedgerEntry[] = [];
   readonly notices = new Map<string, Notice>();
   readonly audit: AuditEntry[] = [];
@@ -27,6 +31,8 @@ export class InMemoryBooks {
         account: this.account,
         reservations: this.reservations,
         topUps: this.topUps,
+        refunds: [...this.refunds.values()],
+        disputes: [...this.disputes.values()],
         // No more than what a service would read, so that asking for too few is found.
         waiting: this.waiting().slice(0, waitingNeeded(this.account, events)),
       },
@@ -36,6 +42,8 @@ export class InMemoryBooks {
     this.account = change.account;
     for (const reservation of change.reservations) this.reservations.set(reservation.id, reservation);
     for (const topUp of change.topUps) this.topUps.set(topUp.id, topUp);
+    for (const refund of change.refunds) this.refunds.set(refund.id, refund);
+    for (const dispute of change.disputes) this.disputes.set(dispute.id, dispute);
     this.entries.push(...change.entries);
     for (const notice of change.notices)
       if (!this.notices.has(notice.id)) this.notices.set(notice.id, notice);
@@ -73,7 +81,12 @@ export function brokenInvariants(books: InMemoryBooks): string[] {
   const available = account.availableFree + account.availablePurchased;
   const balance = available + account.held;
   const topUps = [...books.topUps.values()];
-  const granted = topUps.filter(({ state }) => state === 'granted').length;
+  const bought = topUps.filter((topUp) => topUp.state === 'granted');
+  const granted = bought.length;
+  const takenBack = bought.reduce((sum, { refundedMessages }) => sum + refundedMessages, 0);
+  const reversals = [...books.refunds.values(), ...books.disputes.values()].filter(isAlive);
+  const sumOf = (topUpId: string, field: 'messages' | 'shortfallMessages') =>
+    reversals.filter((one) => one.topUpId === topUpId).reduce((sum, one) => sum + one[field], 0);
   const open = topUps.filter(({ state }) => state !== 'granted').map(({ id }) => id);
   const parts = [account.availableFree, account.availablePurchased, account.held, account.spent];
   const invariants: Record<string, boolean> = {
@@ -84,7 +97,20 @@ export function brokenInvariants(books: InMemoryBooks): string[] {
     'every entry has its number': entries.every(({ sequence }, index) => sequence === index + 1),
     'every entry has a cause of its own': new Set(entries.map(({ id }) => id)).size === entries.length,
     'granted is what was given and paid':
-      account.granted === (account.freeGrantedAt === null ? 0 : 100) + 1_000 * granted,
+      account.granted === (account.freeGrantedAt === null ? 0 : 100) + 1_000 * granted - takenBack,
+    'what was taken back is what refunds and disputes took': bought.every(
+      (topUp) =>
+        topUp.refundedMessages === sumOf(topUp.id, 'messages') &&
+        topUp.shortfallMessages === sumOf(topUp.id, 'shortfallMessages') &&
+        topUp.refundedMessages + topUp.shortfallMessages <= topUp.messages,
+    ),
+    'refundedCents is what refunds gave back': bought.every(
+      (topUp) =>
+        topUp.refundedCents ===
+        [...books.refunds.values()]
+          .filter((refund) => refund.topUpId === topUp.id && refund.state !== 'failed')
+          .reduce((sum, { amountCents }) => sum + amountCents, 0),
+    ),
     'every grant moves the epoch': account.epoch === granted + 1,
     'held counts the held': account.held === books.idsIn('held').length,
     'waitingCount counts the waiting': account.waitingCount === books.idsIn('waiting').length,
@@ -94,6 +120,9 @@ export function brokenInvariants(books: InMemoryBooks): string[] {
   };
   return Object.keys(invariants).filter((name) => invariants[name] === false);
 }
+
+/** Whether it keeps what it took. */
+const isAlive = ({ state }: Refund | Dispute): boolean => state !== 'failed' && state !== 'won';
 
 export const idsOf = (prefix: string, count: number): string[] =>
   Array.from({ length: count }, (_, index) => `${prefix}${index + 1}`);

@@ -47,3 +47,21 @@ export class PaymentProviderUnavailableError extends DomainError {
     super('SERVICE_UNAVAILABLE', 'The payment provider did not answer. Try again in a moment.');
   }
 }
+
+export class ChargeNotRefundableError extends DomainError {
+  constructor(state: string) {
+    super('CHARGE_NOT_REFUNDABLE', 'Nothing of this charge can be refunded.', { state });
+  }
+}
+
+export class RefundTooLargeError extends DomainError {
+  constructor(refundableMessages: number) {
+    super('REFUND_TOO_LARGE', 'So many messages are not unused any more.', { refundableMessages });
+  }
+}
+
+export class RefundKeyReusedError extends DomainError {
+  constructor() {
+    super('IDEMPOTENCY_CONFLICT', 'The idempotency key came with another request before.');
+  }
+}

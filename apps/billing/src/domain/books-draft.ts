@@ -1,10 +1,12 @@
 import { type AuditEntry } from './audit-entry.js';
 import { type Books, type Change, type Command, type DecisionContext } from './books.js';
 import { type CreditAccount, remainingMessages } from './credit-account.js';
+import { type Dispute } from './dispute.js';
 import { type LedgerCause, type LedgerEntry, type LedgerEntryKind } from './ledger-entry.js';
 import { type Notice, type NoticeWords } from './notice.js';
+import { type Refund } from './refund.js';
 import { type Reservation, type WaitingReservation } from './reservation.js';
-import { type TopUp } from './top-up.js';
+import { type GrantedTopUp, type TopUp, withSearchKeys } from './top-up.js';
 
 interface LedgerLine {
   readonly id: string;
@@ -22,6 +24,8 @@ export class BooksDraft {
   #changed = false;
   readonly #reservations = new Map<string, Reservation>();
   readonly #topUps = new Map<string, TopUp>();
+  readonly #refunds = new Map<string, Refund>();
+  readonly #disputes = new Map<string, Dispute>();
   readonly #entries: LedgerEntry[] = [];
   readonly #notices = new Map<string, Notice>();
   readonly #audit: AuditEntry[] = [];
@@ -94,8 +98,41 @@ export class BooksDraft {
   }
 
   putTopUp(topUp: TopUp): void {
-    this.#topUps.set(topUp.id, topUp);
+    this.#topUps.set(topUp.id, withSearchKeys(topUp));
     this.#changed = true;
+  }
+
+  /** The account's granted top-ups after this one, as far as they were read. */
+  grantedAfter({ epoch }: TopUp): GrantedTopUp[] {
+    const isAfter = (topUp: TopUp): topUp is GrantedTopUp => topUp.state === 'granted' && topUp.epoch > epoch;
+    return [...new Map([...this.books.topUps, ...this.#topUps]).values()].filter(isAfter);
+  }
+
+  /** Oldest first. */
+  refundsOf(topUpId: string): Refund[] {
+    return overlaid(this.books.refunds, this.#refunds).filter((refund) => refund.topUpId === topUpId);
+  }
+
+  putRefund(refund: Refund): void {
+    this.#refunds.set(refund.id, refund);
+    this.#noteIds(refund.topUpId, [refund.id, refund.providerRefundId]);
+  }
+
+  /** Oldest first. */
+  disputesOf(topUpId: string): Dispute[] {
+    return overlaid(this.books.disputes, this.#disputes).filter((dispute) => dispute.topUpId === topUpId);
+  }
+
+  putDispute(dispute: Dispute): void {
+    this.#disputes.set(dispute.id, dispute);
+    this.#noteIds(dispute.topUpId, [dispute.id]);
+  }
+
+  /** Whoever knows one of these ids finds the top-up by it. */
+  #noteIds(topUpId: string, ids: readonly (string | null)[]): void {
+    const topUp = this.topUp(topUpId);
+    if (topUp === undefined) throw new Error('the top-up was not read');
+    this.putTopUp(withSearchKeys(topUp, ids));
   }
 
   /** Appends a ledger line for a movement that the account shows already. */
@@ -135,6 +172,10 @@ export class BooksDraft {
     this.#commands.push({ kind: 'run-top-up', topUpId });
   }
 
+  runRefund(refundId: string): void {
+    this.#commands.push({ kind: 'run-refund', refundId });
+  }
+
   /** Notes that messaging must be told about reservations it did not ask about in this decision. */
   announceWaiting(what: 'served' | 'reason-changed'): void {
     const earlier = this.#account.unannounced;
@@ -155,6 +196,8 @@ export class BooksDraft {
       account: this.#changed ? { ...this.#account, revision: this.revision } : this.books.account,
       reservations: [...this.#reservations.values()],
       topUps: [...this.#topUps.values()],
+      refunds: [...this.#refunds.values()],
+      disputes: [...this.#disputes.values()],
       entries: this.#entries,
       notices: [...this.#notices.values()],
       audit: this.#audit,
@@ -162,3 +205,8 @@ export class BooksDraft {
     };
   }
 }
+
+const overlaid = <Value extends { readonly id: string }>(
+  before: readonly Value[],
+  changed: ReadonlyMap<string, Value>,
+): Value[] => [...new Map([...before.map((value) => [value.id, value] as const), ...changed]).values()];

@@ -1,8 +1,10 @@
 import { type Actor } from '#contracts/shared/ids';
 import { type AuditEntry } from './audit-entry.js';
 import { type CreditAccount } from './credit-account.js';
+import { type Dispute } from './dispute.js';
 import { type LedgerEntry } from './ledger-entry.js';
 import { type Notice } from './notice.js';
+import { type Refund } from './refund.js';
 import { type Reservation, type WaitingReservation } from './reservation.js';
 import { type TopUp } from './top-up.js';
 
@@ -15,12 +17,16 @@ export interface Books {
   readonly waiting: readonly WaitingReservation[];
   /** The open top-up and those named by the events; more does no harm. */
   readonly topUps: ReadonlyMap<string, TopUp>;
+  /** All of the top-ups in `reversalsNeeded(...)`, oldest first; and of these, `topUps` holds the granted ones after them. */
+  readonly refunds: readonly Refund[];
+  readonly disputes: readonly Dispute[];
 }
 
 /** What is to be done once the decision is committed. Lost ones are found again by the sweeper. */
 export type Command =
   | { readonly kind: 'run-top-up'; readonly topUpId: string }
   | { readonly kind: 'send-notice'; readonly noticeId: string }
+  | { readonly kind: 'run-refund'; readonly refundId: string }
   /** Tell messaging about waiting reservations that changed without being asked about. */
   | { readonly kind: 'announce-waiting' };
 
@@ -31,6 +37,8 @@ export interface Change {
   readonly account: CreditAccount;
   readonly reservations: readonly Reservation[];
   readonly topUps: readonly TopUp[];
+  readonly refunds: readonly Refund[];
+  readonly disputes: readonly Dispute[];
   readonly entries: readonly LedgerEntry[];
   /** One that is there already is left as it is. */
   readonly notices: readonly Notice[];

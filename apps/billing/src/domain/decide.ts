@@ -20,9 +20,13 @@ import { knowCustomer, removeCustomer, requestCustomer } from './decisions/custo
 import { declineTopUp, grantTopUp, restartTopUp } from './decisions/finish-top-up.js';
 import { grantFreeMessages } from './decisions/grant-free-messages.js';
 import { serveLine } from './decisions/move-credit.js';
+import { meetDispute } from './decisions/meet-dispute.js';
 import { refill } from './decisions/refill.js';
+import { meetRefund, progressRefund, requestRefund } from './decisions/refund-top-up.js';
 import { reserveCredit } from './decisions/reserve-credit.js';
 import { settleCredit, type Settlement } from './decisions/settle-credit.js';
+import { type ProviderDispute } from './dispute.js';
+import { type ProviderRefund, type RefundProgress, type RefundRequest } from './refund.js';
 import { FREE_MESSAGES } from '#contracts/shared/units';
 import { PRICE } from './price-list.js';
 import { type Decline, type SucceededPayment } from './top-up.js';
@@ -48,13 +52,24 @@ export type BillingEvent =
   | { readonly kind: 'customer-removed'; readonly customerId: string }
   /** The provider never got this attempt, and its idempotency key is too old to be used again. */
   | { readonly kind: 'top-up-lost'; readonly topUpId: string; readonly attempt: number }
+  | { readonly kind: 'refund-requested'; readonly topUpId: string; readonly request: RefundRequest }
+  /** The provider's word on a refund of ours. */
+  | {
+      readonly kind: 'refund-progressed';
+      readonly topUpId: string;
+      readonly refundId: string;
+      readonly progress: RefundProgress;
+    }
+  /** Refunds and disputes as they were read at the provider, whoever made them; the top-up must be granted. */
+  | { readonly kind: 'refund-seen'; readonly topUpId: string; readonly refund: ProviderRefund }
+  | { readonly kind: 'dispute-seen'; readonly topUpId: string; readonly dispute: ProviderDispute }
   /** Time has passed: look at the line again. */
   | { readonly kind: 'reviewed' };
 
 /**
  * The whole of billing as one pure function: an account's books and what happened, in order, to what is written. A repeat
  * changes nothing. A refusal is thrown as a DomainError and leaves the books as they were, so events that may be refused
- * (`buy-top-up`, `retry-top-up`) come alone.
+ * (`buy-top-up`, `retry-top-up`, `refund-requested`) come alone.
  */
 export function decide(books: Books, events: readonly BillingEvent[], context: DecisionContext): Change {
   const draft = new BooksDraft(books, context);
@@ -104,6 +119,14 @@ function apply(draft: BooksDraft, event: BillingEvent): void {
       return removeCustomer(draft, event.customerId);
     case 'top-up-lost':
       return restartTopUp(draft, event.topUpId, event.attempt);
+    case 'refund-requested':
+      return requestRefund(draft, event.topUpId, event.request);
+    case 'refund-progressed':
+      return progressRefund(draft, event.topUpId, event.refundId, event.progress);
+    case 'refund-seen':
+      return meetRefund(draft, event.topUpId, event.refund);
+    case 'dispute-seen':
+      return meetDispute(draft, event.topUpId, event.dispute);
     case 'reviewed':
   }
 }
@@ -123,6 +146,11 @@ function couldFree(event: BillingEvent): number {
       return FREE_MESSAGES;
     case 'top-up-succeeded':
       return PRICE.messages;
+    case 'refund-progressed':
+    case 'refund-seen':
+    case 'dispute-seen':
+      // What one took, and gives back when it fails or is won, the event does not say.
+      return Infinity;
     default:
       return 0;
   }
@@ -138,6 +166,20 @@ export const reservationsNeeded = (events: readonly BillingEvent[]): string[] =>
 
 export const topUpsNeeded = (events: readonly BillingEvent[]): string[] =>
   events.flatMap((event) => ('topUpId' in event ? [event.topUpId] : []));
+
+/** The top-ups whose refunds, disputes and younger granted ones the books must hold. */
+export const reversalsNeeded = (events: readonly BillingEvent[]): string[] =>
+  events.flatMap((event) => {
+    switch (event.kind) {
+      case 'refund-requested':
+      case 'refund-progressed':
+      case 'refund-seen':
+      case 'dispute-seen':
+        return [event.topUpId];
+      default:
+        return [];
+    }
+  });
 
 /** Keys of people's requests: the books must hold the top-ups that answered them before. */
 export const requestKeysNeeded = (events: readonly BillingEvent[]): string[] =>

@@ -1,6 +1,9 @@
 /**
  * A bank takes a charge's money back, or tries to. Credits are taken when it opens, returned when it is won, and stay taken
- * when it is lost. An inquiry moves no money and no credits until it becomes a dispute.
+ * when it is lost. An inquiry moves no money and no credits until it becomes a dispute; one that just ends is `won`.
+ *
+ *     inquiry ─▶ open ─▶ won | lost         only forward: what is heard late of an earlier state is old news
+ *        └───────────────▶ won
  */
 export interface Dispute {
   /** Stripe's `dp_…`. */
@@ -15,3 +18,10 @@ export interface Dispute {
   readonly reason: string;
   readonly createdAt: Date;
 }
+
+/** A dispute as it was read at the provider. */
+export type ProviderDispute = Pick<Dispute, 'id' | 'state' | 'amountCents' | 'reason' | 'createdAt'>;
+
+/** Whether the bank has the money: while it decides, and once it has decided for the cardholder. */
+export const holdsMoney = (dispute: Pick<Dispute, 'state'> | null): boolean =>
+  dispute?.state === 'open' || dispute?.state === 'lost';

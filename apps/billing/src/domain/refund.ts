@@ -26,6 +26,41 @@ export interface Refund {
   readonly requestFingerprint: string | null;
   readonly failureReason: string | null;
   readonly createdAt: Date;
+  /** When to ask the provider next; null once it is decided. */
   readonly nextCheckAt: Date | null;
   readonly checks: number;
 }
+
+/** What a person of finance asks for: so many messages, all the money that is left, or (neither) all messages that are unused. */
+export interface RefundRequest {
+  readonly actor: Actor;
+  readonly messages: number | null;
+  readonly whole: boolean;
+  readonly reason: string;
+  readonly requestKey: string;
+}
+
+/** How far the provider is with a refund. */
+export interface RefundProgress {
+  readonly state: Refund['state'];
+  /** Null: it refused, and there is none. */
+  readonly providerRefundId: string | null;
+  /** Why it failed, in words. */
+  readonly failureReason: string | null;
+}
+
+/** A refund as it was read at the provider. */
+export interface ProviderRefund extends RefundProgress {
+  readonly providerRefundId: string;
+  /** Ours, which it was made for; null: it was made there. */
+  readonly refundId: string | null;
+  readonly amountCents: number;
+  readonly reason: string;
+  readonly createdAt: Date;
+}
+
+/** The words of a request: the same key must always come with the same ones. */
+export const fingerprintOf = (
+  topUpId: string,
+  { messages, whole, reason }: Pick<RefundRequest, 'messages' | 'whole' | 'reason'>,
+): string => JSON.stringify([topUpId, messages, whole, reason]);

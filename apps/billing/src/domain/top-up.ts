@@ -215,3 +215,13 @@ const termsFor = (account: CreditAccount, card: SavedCard): PaymentTerms => ({
   paymentMethodId: card.paymentMethodId,
   receiptEmail: account.receiptEmail,
 });
+
+/** With its own ids, and more of them, among those it is found by. */
+export function withSearchKeys(topUp: TopUp, more: readonly (string | null)[] = []): TopUp {
+  const { id, accountId, terms, paymentIntentId } = topUp;
+  const chargeId = topUp.state === 'granted' ? topUp.chargeId : null;
+  const ids = [id, accountId, terms.customerId, paymentIntentId, chargeId, ...more].filter(
+    (one) => one !== null,
+  );
+  return { ...topUp, searchKeys: [...new Set([...topUp.searchKeys, ...ids])] };
+}

@@ -63,8 +63,33 @@ export const BILLING_COLLECTIONS: readonly CollectionSpec[] = [
       { key: { nextCheckAt: 1 }, options: { partialFilterExpression: { nextCheckAt: DATE } } },
       // Those that the provider has not booked yet.
       { key: { state: 1, 'booking.at': 1, grantedAt: -1 } },
+      // Finance's list: all, of a firm, in a state, and by any id or the beginning of one.
+      { key: { createdAt: -1, _id: -1 } },
+      { key: { accountId: 1, createdAt: -1, _id: -1 } },
+      { key: { state: 1, createdAt: -1, _id: -1 } },
+      {
+        key: { shownState: 1, createdAt: -1, _id: -1 },
+        options: { partialFilterExpression: { shownState: { $in: ['refunded', 'disputed'] } } },
+      },
+      { key: { searchKeys: 1 } },
     ],
   },
+  {
+    name: 'refunds',
+    indexes: [
+      { key: { accountId: 1, topUpId: 1, createdAt: 1, _id: 1 } },
+      {
+        key: { requestKey: 1 },
+        options: { unique: true, partialFilterExpression: { requestKey: STRING } },
+      },
+      {
+        key: { providerRefundId: 1 },
+        options: { unique: true, partialFilterExpression: { providerRefundId: STRING } },
+      },
+      { key: { nextCheckAt: 1 }, options: { partialFilterExpression: { nextCheckAt: DATE } } },
+    ],
+  },
+  { name: 'disputes', indexes: [{ key: { accountId: 1, topUpId: 1, createdAt: 1, _id: 1 } }] },
   {
     name: 'stripeEvents',
     indexes: [

@@ -11,6 +11,7 @@ import {
   decide,
   requestKeysNeeded,
   reservationsNeeded,
+  reversalsNeeded,
   topUpsNeeded,
   waitingNeeded,
 } from '../../domain/decide.js';
@@ -18,7 +19,7 @@ import { type Reservation, type WaitingReservation } from '../../domain/reservat
 import { type TopUp } from '../../domain/top-up.js';
 import { Collections } from './collections.js';
 import { fromStored, isDuplicateKey, type Stored } from './stored-document.js';
-import { fromStoredTopUp } from './stored-top-up.js';
+import { fromStoredTopUp, listGrantedAfter, toStoredTopUp } from './stored-top-up.js';
 
 /** One transaction per decision. Whoever loses a race over an account reads it again and decides anew. */
 @Injectable()
@@ -81,6 +82,7 @@ export class MongoAccountBooks extends AccountBooks {
   ): Promise<Books> {
     const { accountId } = account;
     const reservationIds = reservationsNeeded(events);
+    const topUps = await this.#topUps(session, account, events);
     const reservations =
       reservationIds.length === 0
         ? []
@@ -91,7 +93,8 @@ export class MongoAccountBooks extends AccountBooks {
       account,
       reservations: new Map(reservations.map((reservation) => [reservation.id, fromStored(reservation)])),
       waiting: await this.#headOfLine(session, accountId, waitingNeeded(account, events)),
-      topUps: await this.#topUps(session, account, events),
+      topUps: new Map([...topUps, ...(await this.#newer(session, account, topUps, events))]),
+      ...(await this.#reversals(session, account, events)),
     };
   }
 
@@ -119,6 +122,33 @@ export class MongoAccountBooks extends AccountBooks {
     return new Map(found.map((topUp) => [topUp.id, fromStoredTopUp(topUp)]));
   }
 
+  /** The granted top-ups after those whose credits may be taken back. */
+  async #newer(
+    session: ClientSession,
+    account: CreditAccount,
+    topUps: ReadonlyMap<string, TopUp>,
+    events: readonly BillingEvent[],
+  ): Promise<[string, TopUp][]> {
+    const epochs = reversalsNeeded(events).flatMap((id) => topUps.get(id)?.epoch ?? []);
+    if (epochs.length === 0) return [];
+    const newer = await listGrantedAfter(this.collections, account, Math.min(...epochs), session);
+    return newer.map((topUp) => [topUp.id, topUp]);
+  }
+
+  async #reversals(
+    session: ClientSession,
+    { accountId }: CreditAccount,
+    events: readonly BillingEvent[],
+  ): Promise<Pick<Books, 'refunds' | 'disputes'>> {
+    const topUpIds = reversalsNeeded(events);
+    if (topUpIds.length === 0) return { refunds: [], disputes: [] };
+    const ofThese = { accountId, topUpId: { $in: topUpIds } };
+    const oldestFirst = { createdAt: 1, _id: 1 } as const;
+    const refunds = await this.collections.refunds.find(ofThese, { session }).sort(oldestFirst).toArray();
+    const disputes = await this.collections.disputes.find(ofThese, { session }).sort(oldestFirst).toArray();
+    return { refunds: refunds.map(fromStored), disputes: disputes.map(fromStored) };
+  }
+
   async #write(session: ClientSession, before: CreditAccount, change: Change): Promise<void> {
     const { accountId, revision } = before;
     const { matchedCount } = await this.collections.accounts.replaceOne(
@@ -130,7 +160,11 @@ export class MongoAccountBooks extends AccountBooks {
     if (change.reservations.length > 0)
       await this.collections.reservations.bulkWrite(change.reservations.map(toPut), { session });
     if (change.topUps.length > 0)
-      await this.collections.topUps.bulkWrite(change.topUps.map(toPut), { session });
+      await this.collections.topUps.bulkWrite(change.topUps.map(toStoredTopUp).map(toPut), { session });
+    if (change.refunds.length > 0)
+      await this.collections.refunds.bulkWrite(change.refunds.map(toPut), { session });
+    if (change.disputes.length > 0)
+      await this.collections.disputes.bulkWrite(change.disputes.map(toPut), { session });
     if (change.entries.length > 0) {
       // Inserted, never replaced: a second entry of the same cause aborts the decision.
       await this.collections.ledger.insertMany(

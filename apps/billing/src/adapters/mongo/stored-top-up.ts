@@ -1,8 +1,44 @@
-import { type TopUp, UNTOUCHED } from '../../domain/top-up.js';
+import { type ClientSession } from 'mongoose';
+import { type CreditAccount } from '../../domain/credit-account.js';
+import { type ShownState, shownState } from '../../domain/refundable.js';
+import { type GrantedTopUp, type TopUp, UNTOUCHED } from '../../domain/top-up.js';
+import { type Collections } from './collections.js';
 import { fromStored, type Stored } from './stored-document.js';
+
+/** What a top-up is shown as, stored because finance looks for it. */
+interface Shown {
+  readonly shownState?: ShownState;
+}
+
+export const toStoredTopUp = (topUp: TopUp): TopUp & Shown =>
+  topUp.state === 'granted' ? { ...topUp, shownState: shownState(topUp) } : topUp;
 
 /** Also reads those that were stored before finance could look at them or give them back. */
 export function fromStoredTopUp(stored: Stored<TopUp>): TopUp {
-  const topUp = { ...fromStored(stored), searchKeys: stored.searchKeys ?? [] };
+  const { shownState: _, ...fields }: TopUp & Shown = fromStored(stored);
+  const topUp = { ...fields, searchKeys: stored.searchKeys ?? [] };
   return topUp.state === 'granted' ? { ...UNTOUCHED, ...topUp } : topUp;
+}
+
+/** Newest first: as many as the available credits reach, because older ones have none left then. */
+export async function listGrantedAfter(
+  collections: Collections,
+  { accountId, availablePurchased }: CreditAccount,
+  epoch: number,
+  session?: ClientSession,
+): Promise<GrantedTopUp[]> {
+  const newer: GrantedTopUp[] = [];
+  const found = collections.topUps
+    .find({ accountId, epoch: { $gt: epoch } }, session === undefined ? {} : { session })
+    .sort({ epoch: -1 });
+  let unaccounted = availablePurchased;
+  for await (const stored of found) {
+    const topUp = fromStoredTopUp(stored);
+    if (topUp.state !== 'granted') continue;
+    newer.push(topUp);
+    unaccounted -= topUp.messages - topUp.refundedMessages;
+    if (unaccounted <= 0) break;
+  }
+  await found.close();
+  return newer;
 }
