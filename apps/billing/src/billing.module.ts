@@ -6,6 +6,7 @@ import { MongoCardSetupRepository } from './adapters/mongo/mongo-card-setup.repo
 import { MongoFirms } from './adapters/mongo/mongo-firms.js';
 import { MongoFinanceAudit } from './adapters/mongo/mongo-finance-audit.js';
 import { MongoFinanceProgressRepository } from './adapters/mongo/mongo-finance-progress.repository.js';
+import { MongoJournal } from './adapters/mongo/mongo-journal.js';
 import { MongoLedgerRepository } from './adapters/mongo/mongo-ledger.repository.js';
 import { MongoMoneyMovementRepository } from './adapters/mongo/mongo-money-movement.repository.js';
 import { MongoPayoutRepository } from './adapters/mongo/mongo-payout.repository.js';
@@ -24,6 +25,7 @@ import { CardSetupRepository } from './domain/card-setup.js';
 import { Firms } from './domain/firms.js';
 import { FinanceAudit } from './domain/finance-audit.js';
 import { FinanceProgressRepository } from './domain/finance-progress.js';
+import { Journal } from './domain/journal.js';
 import { LedgerRepository } from './domain/ledger.repository.js';
 import { MoneyMovementRepository } from './domain/money-movement.repository.js';
 import { PayoutRepository } from './domain/payout.repository.js';
@@ -94,6 +96,7 @@ export class BillingModule {
         { provide: TopUpRepository, useClass: MongoTopUpRepository },
         { provide: Firms, useClass: MongoFirms },
         { provide: FinanceAudit, useClass: MongoFinanceAudit },
+        { provide: Journal, useClass: MongoJournal },
         { provide: LedgerRepository, useClass: MongoLedgerRepository },
         { provide: CardSetupRepository, useClass: MongoCardSetupRepository },
         { provide: FinanceProgressRepository, useClass: MongoFinanceProgressRepository },

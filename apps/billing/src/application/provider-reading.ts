@@ -8,6 +8,7 @@ import {
   latest,
   type LookBack,
   type Reading,
+  type Window,
 } from '../domain/finance-progress.js';
 import { type ProviderPage } from '../domain/provider-books.js';
 
@@ -23,7 +24,7 @@ export interface ProviderList<Thing> {
   take(things: readonly Thing[]): Promise<void>;
   timeOf(thing: Thing): Date;
   /** Follows the last page of a pass. Must be safe to repeat. */
-  finish(): Promise<void>;
+  finish(window: Window): Promise<void>;
 }
 
 /** Reads one page at a time and writes down how far it got, so that any copy can go on where another ended. */
@@ -54,7 +55,7 @@ export class ProviderReading {
         await this.progress.release(claimed, { dueAt: now, pass: { ...pass, after: next, newest } });
         return true;
       }
-      await list.finish();
+      await list.finish(pass.window);
       await this.progress.release(claimed, endPass(claimed, { ...pass, newest }, list.lookBack, new Date()));
       return false;
     } catch (error) {

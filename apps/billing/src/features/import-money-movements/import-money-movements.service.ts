@@ -1,10 +1,15 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { CONFIG } from '#platform/config/config.token';
+import { StructuredLogger } from '#platform/logging/structured-logger';
 import { Sweeper } from '#platform/sweeper/sweeper';
 import { MoneyBooks } from '../../application/money-books.js';
 import { Payouts } from '../../application/payouts.js';
 import { type ProviderList, ProviderReading } from '../../application/provider-reading.js';
+import { dayOf, later } from '../../domain/calendar.js';
+import { type Window } from '../../domain/finance-progress.js';
+import { Journal } from '../../domain/journal.js';
 import { PayoutRepository } from '../../domain/payout.repository.js';
+import { PRICE } from '../../domain/price-list.js';
 import { ProviderBooks, type ProviderMovement } from '../../domain/provider-books.js';
 
 /** Payouts that are asked about again in every pass, because an event about them may have been lost. */
@@ -31,7 +36,9 @@ export class ImportMoneyMovementsService implements OnModuleInit {
     private readonly money: MoneyBooks,
     private readonly payouts: Payouts,
     private readonly knownPayouts: PayoutRepository,
+    private readonly journal: Journal,
     private readonly sweeper: Sweeper,
+    private readonly logger: StructuredLogger,
     @Inject(CONFIG) private readonly config: ImportConfig,
   ) {
     this.#list = {
@@ -45,7 +52,7 @@ export class ImportMoneyMovementsService implements OnModuleInit {
       read: (since, after) => this.provider.listMovements(since, after),
       take: (movements) => this.#take(movements),
       timeOf: ({ at }) => at,
-      finish: () => this.#finish(),
+      finish: (window) => this.#finish(window),
     };
   }
 
@@ -65,10 +72,19 @@ export class ImportMoneyMovementsService implements OnModuleInit {
     for (const payoutId of payoutsOf(movements)) await this.payouts.follow(payoutId);
   }
 
-  async #finish(): Promise<void> {
+  async #finish(window: Window): Promise<void> {
     await this.money.bookLate();
     for (const { id } of await this.knownPayouts.listUnreconciled(UNRECONCILED_AT_ONCE))
       await this.payouts.follow(id);
+    if (window === 'wide') await this.#prove(new Date());
+  }
+
+  /** The daily proof of the days that can still change: nothing came from nowhere and nothing went nowhere. */
+  async #prove(now: Date): Promise<void> {
+    const days = { from: dayOf(later(now, -this.config.MOVEMENTS_WIDE_OVERLAP_MS)), to: dayOf(now) };
+    const { messages, cents } = await this.journal.trialBalance(days, PRICE.currency);
+    if (messages.sum !== 0 || cents.sum !== 0)
+      this.logger.error({ ...days, messages, cents }, 'the books do not balance');
   }
 }
 
