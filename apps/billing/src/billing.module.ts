@@ -10,6 +10,7 @@ import { MongoJournal } from './adapters/mongo/mongo-journal.js';
 import { MongoLedgerRepository } from './adapters/mongo/mongo-ledger.repository.js';
 import { MongoMoneyMovementRepository } from './adapters/mongo/mongo-money-movement.repository.js';
 import { MongoPayoutRepository } from './adapters/mongo/mongo-payout.repository.js';
+import { MongoRefundRepository } from './adapters/mongo/mongo-refund.repository.js';
 import { MongoStoredEventRepository } from './adapters/mongo/mongo-stored-event.repository.js';
 import { MongoTopUpRepository } from './adapters/mongo/mongo-top-up.repository.js';
 import { stripeProviders } from './adapters/stripe/stripe.providers.js';
@@ -19,6 +20,7 @@ import { Entitlements } from './application/entitlements.js';
 import { MoneyBooks } from './application/money-books.js';
 import { Payouts } from './application/payouts.js';
 import { ProviderReading } from './application/provider-reading.js';
+import { Reversals } from './application/reversals.js';
 import { type BillingConfig, isLiveKey } from './billing.config.js';
 import { AccountBooks } from './domain/account-books.js';
 import { CardSetupRepository } from './domain/card-setup.js';
@@ -29,6 +31,7 @@ import { Journal } from './domain/journal.js';
 import { LedgerRepository } from './domain/ledger.repository.js';
 import { MoneyMovementRepository } from './domain/money-movement.repository.js';
 import { PayoutRepository } from './domain/payout.repository.js';
+import { RefundRepository } from './domain/refund.repository.js';
 import { StoredEventRepository } from './domain/stored-event.js';
 import { TopUpRepository } from './domain/top-up.repository.js';
 import { AnnounceWaitingService } from './features/announce-waiting/announce-waiting.service.js';
@@ -57,6 +60,7 @@ import { ReflectStripeEventService } from './features/receive-stripe-webhook/ref
 import { ReserveCreditHandler } from './features/reserve-credit/reserve-credit.handler.js';
 import { ReserveCreditService } from './features/reserve-credit/reserve-credit.service.js';
 import { ReviewWaitingService } from './features/review-waiting/review-waiting.service.js';
+import { RunRefundService } from './features/run-refund/run-refund.service.js';
 import { RunTopUpService } from './features/run-top-up/run-top-up.service.js';
 import { SaveCardService } from './features/save-card/save-card.service.js';
 import { SettleCreditHandler } from './features/settle-credit/settle-credit.handler.js';
@@ -102,11 +106,13 @@ export class BillingModule {
         { provide: FinanceProgressRepository, useClass: MongoFinanceProgressRepository },
         { provide: MoneyMovementRepository, useClass: MongoMoneyMovementRepository },
         { provide: PayoutRepository, useClass: MongoPayoutRepository },
+        { provide: RefundRepository, useClass: MongoRefundRepository },
         { provide: StoredEventRepository, useClass: MongoStoredEventRepository },
         ...stripeProviders({ ...config, livemode: isLiveKey(config.STRIPE_SECRET_KEY) }),
         AccountDesk,
         CardSetups,
         Entitlements,
+        Reversals,
         MoneyBooks,
         Payouts,
         ProviderReading,
@@ -125,6 +131,7 @@ export class BillingModule {
         ReflectStripeEventService,
         ReserveCreditService,
         ReviewWaitingService,
+        RunRefundService,
         RunTopUpService,
         SaveCardService,
         SettleCreditService,

@@ -2,8 +2,8 @@
  * A bank takes a charge's money back, or tries to. Credits are taken when it opens, returned when it is won, and stay taken
  * when it is lost. An inquiry moves no money and no credits until it becomes a dispute; one that just ends is `won`.
  *
- *     inquiry ─▶ open ─▶ won | lost         only forward: what is heard late of an earlier state is old news
- *        └───────────────▶ won
+ *     inquiry ─▶ open ─▶ lost ─▶ won        only forward: what is heard late of an earlier state is old news
+ *        └─────────┴──────────────▶ won     from lost: by an appeal
  */
 export interface Dispute {
   /** Stripe's `dp_…`. */

@@ -73,6 +73,8 @@ export type ProviderNotice =
   | { readonly kind: 'payment-succeeded'; readonly topUpId: string; readonly payment: SucceededPayment }
   /** Something happened to the payment that only asking about it tells exactly. */
   | { readonly kind: 'payment-changed'; readonly topUpId: string }
+  /** A refund or a dispute of the payment: only reading them tells how far they are. */
+  | { readonly kind: 'money-went-back'; readonly paymentIntentId: string }
   | { readonly kind: 'card-setup-finished'; readonly sessionId: string }
   | { readonly kind: 'card-saved'; readonly customerId: string; readonly paymentMethodId: string }
   | { readonly kind: 'card-updated'; readonly paymentMethodId: string; readonly details: CardDetails }

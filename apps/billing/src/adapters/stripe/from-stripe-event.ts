@@ -99,6 +99,19 @@ function noticeOf(event: Stripe.Event): ProviderNotice {
     }
     case 'payment_method.detached':
       return { kind: 'card-removed', paymentMethodId: event.data.object.id };
+    case 'charge.refunded':
+    case 'charge.refund.updated':
+    case 'refund.created':
+    case 'refund.updated':
+    case 'refund.failed':
+    case 'charge.dispute.created':
+    case 'charge.dispute.updated':
+    case 'charge.dispute.closed':
+    case 'charge.dispute.funds_withdrawn':
+    case 'charge.dispute.funds_reinstated': {
+      const paymentIntentId = idOf(event.data.object.payment_intent);
+      return paymentIntentId === null ? OTHER : { kind: 'money-went-back', paymentIntentId };
+    }
     case 'payout.created':
     case 'payout.updated':
     case 'payout.paid':

@@ -3,7 +3,8 @@ import { type Dispute, holdsMoney, type ProviderDispute } from '../dispute.js';
 import { type GrantedTopUp } from '../top-up.js';
 import { giveBack, grantedTopUp, takeBackWhatIsDue } from './take-back.js';
 
-const ORDER = { inquiry: 0, open: 1, won: 2, lost: 2 } as const;
+/** An appeal may still bring back what was lost. */
+const ORDER = { inquiry: 0, open: 1, lost: 2, won: 3 } as const;
 
 /** A dispute was seen at the provider in some state, for the first time or again. */
 export function meetDispute(draft: BooksDraft, topUpId: string, seen: ProviderDispute): void {

@@ -6,6 +6,7 @@ import { AccountDesk } from '../../application/account-desk.js';
 import { CardSetups } from '../../application/card-setups.js';
 import { Payouts } from '../../application/payouts.js';
 import { ProviderReading } from '../../application/provider-reading.js';
+import { Reversals } from '../../application/reversals.js';
 import { AccountBooks } from '../../domain/account-books.js';
 import { later } from '../../domain/calendar.js';
 import { CardSetupRepository } from '../../domain/card-setup.js';
@@ -43,6 +44,7 @@ export class ReflectStripeEventService implements OnModuleInit {
     private readonly cardSetups: CardSetups,
     private readonly cards: CardProvider,
     private readonly payouts: Payouts,
+    private readonly reversals: Reversals,
     private readonly reading: ProviderReading,
     private readonly sweeper: Sweeper,
     private readonly logger: StructuredLogger,
@@ -89,6 +91,8 @@ export class ReflectStripeEventService implements OnModuleInit {
         return this.#grant(notice.topUpId, notice.payment);
       case 'payment-changed':
         return this.#askNow(notice.topUpId);
+      case 'money-went-back':
+        return this.reversals.refresh(notice.paymentIntentId);
       case 'card-setup-finished':
         return this.#finishSetup(notice.sessionId);
       case 'card-saved':
