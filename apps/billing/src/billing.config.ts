@@ -48,6 +48,12 @@ export const billingConfigSchema = baseConfigSchema
     /** How often Stripe's events are listed for those that no webhook brought (also soon after each start), and how far that looks back. */
     EVENTS_INTERVAL_MS: milliseconds(DAY_MS, MONTH_MS),
     EVENTS_OVERLAP_MS: milliseconds(3_600_000, MONTH_MS),
+    /** How often today and yesterday are compared for what does not add up; older days once a day. */
+    COMPARE_INTERVAL_MS: milliseconds(600_000),
+    /** What is younger is not judged: webhooks, pollers and settlements may be on their way. */
+    EXCEPTION_GRACE_MS: milliseconds(900_000),
+    /** After this a text without a price is an exception. */
+    PRICE_GRACE_MS: milliseconds(DAY_MS, 6 * DAY_MS),
   })
   .superRefine((config, context) => {
     const overridden = (['STRIPE_API_HOST', 'STRIPE_API_PORT', 'STRIPE_API_PROTOCOL'] as const).filter(

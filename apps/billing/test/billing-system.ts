@@ -47,17 +47,22 @@ export class BillingSystem {
     private readonly environment: Record<string, string | undefined>,
   ) {}
 
-  static async start(copies: number): Promise<BillingSystem> {
+  /** `overrides`: variables that this test wants otherwise. */
+  static async start(copies: number, overrides: Record<string, string> = {}): Promise<BillingSystem> {
     const stripe = await SimulatedStripe.start();
     try {
-      return await BillingSystem.#startAround(stripe, copies);
+      return await BillingSystem.#startAround(stripe, copies, overrides);
     } catch (error) {
       await stripe.stop();
       throw error;
     }
   }
 
-  static async #startAround(stripe: SimulatedStripe, copies: number): Promise<BillingSystem> {
+  static async #startAround(
+    stripe: SimulatedStripe,
+    copies: number,
+    overrides: Record<string, string>,
+  ): Promise<BillingSystem> {
     const [port = 0] = await freePorts(1);
     const webhookUrl = `http://127.0.0.1:${port}/stripe/webhook`;
     const secret = await stripe.addWebhook(webhookUrl);
@@ -79,6 +84,7 @@ export class BillingSystem {
       RETRY_MS: '50',
       RETRY_MAX_MS: '500',
       CARD_SETUP_POLL_MS: '200',
+      ...overrides,
     });
     for (let copy = 0; copy < copies; copy += 1) await system.#startCopy(copy === 0 ? port : 0);
     await system.#startNeighbours();
@@ -129,7 +135,7 @@ export class BillingSystem {
         name: 'messaging',
         config: baseConfigSchema,
         module: () => MessagingNeighbour,
-        bus: { events: true },
+        bus: { events: true, requests: true },
       },
       config,
       createLogger('messaging', 'error'),

@@ -8,8 +8,18 @@ import {
   type Settlement,
   type WaitingReason,
 } from '#contracts/bus/billing/credit.v1';
+import {
+  type AcceptedText,
+  findAcceptedTextsV1,
+  listAcceptedTextsV1,
+  listAccountTrafficV1,
+  listDailyTrafficV1,
+  listUnknownProviderMessagesV1,
+} from '#contracts/bus/messaging/traffic.v1';
 import { getEntitlementV1 } from '#contracts/bus/subscriptions/subscription.v1';
 import { type Billing } from '#contracts/http/billing.http';
+import { DomainError } from '#contracts/shared/domain-error';
+import { type PageRequest } from '#contracts/shared/page';
 import { HandleEvent, HandleRequest } from '#platform/bus/handlers';
 
 interface Decision {
@@ -58,6 +68,74 @@ class MessagingEars {
   }
 }
 
+/** What messaging would say of its texts. Each costs one segment at 0.0079. */
+export const texts = {
+  accepted: new Map<string, AcceptedText>(),
+  /** By day. */
+  unknownAtProvider: new Map<
+    string,
+    { providerMessageId: string; accountId: string | null; sentAt: string }
+  >(),
+  /** True: the provider is away, and messaging says so. */
+  providerIsAway: false,
+};
+
+@Controller()
+class TrafficDesk {
+  @HandleRequest(listDailyTrafficV1)
+  daily({ from, to }: { from: string; to: string }) {
+    const days: { day: string }[] = [];
+    for (let at = Date.parse(from); at <= Date.parse(to); at += 86_400_000)
+      days.push({ day: new Date(at).toISOString().slice(0, 10) });
+    return { days: days.map(({ day }) => ({ day, ...trafficOf(acceptedOn(day, day)) })) };
+  }
+
+  @HandleRequest(listAccountTrafficV1)
+  ofAccounts({ from, to, accountIds }: { from: string; to: string; accountIds: string[] }) {
+    const accepted = acceptedOn(from, to);
+    return {
+      accounts: accountIds.map((accountId) => ({
+        accountId,
+        ...trafficOf(accepted.filter((text) => text.accountId === accountId)),
+      })),
+    };
+  }
+
+  @HandleRequest(listAcceptedTextsV1)
+  accepted({ day, cursor, limit }: PageRequest & { day: string }) {
+    const rest = acceptedOn(day, day)
+      .toSorted((a, b) => (a.reservationId < b.reservationId ? -1 : 1))
+      .filter(({ reservationId }) => cursor === null || reservationId > cursor);
+    const items = rest.slice(0, limit);
+    return { items, nextCursor: rest.length > limit ? (items.at(-1)?.reservationId ?? null) : null };
+  }
+
+  @HandleRequest(findAcceptedTextsV1)
+  find({ reservationIds }: { reservationIds: string[] }) {
+    return { texts: reservationIds.flatMap((id) => texts.accepted.get(id) ?? []) };
+  }
+
+  @HandleRequest(listUnknownProviderMessagesV1)
+  unknown({ day }: { day: string }) {
+    if (texts.providerIsAway) throw new DomainError('SERVICE_UNAVAILABLE', 'The provider did not answer.');
+    return { messages: [...texts.unknownAtProvider.values()].filter(({ sentAt }) => sentAt.startsWith(day)) };
+  }
+}
+
+const acceptedOn = (from: string, to: string): AcceptedText[] =>
+  [...texts.accepted.values()].filter(({ acceptedAt }) => {
+    const day = acceptedAt.slice(0, 10);
+    return day >= from && day <= to;
+  });
+
+const trafficOf = (accepted: readonly AcceptedText[]) => ({
+  sent: accepted.length,
+  segments: accepted.length,
+  cost: (accepted.length * 0.0079).toFixed(4),
+  currency: 'usd',
+  pricesUnknown: accepted.filter(({ priceKnown }) => !priceKnown).length,
+});
+
 @Controller()
 class SubscriptionsDesk {
   @HandleRequest(getEntitlementV1)
@@ -66,7 +144,7 @@ class SubscriptionsDesk {
   }
 }
 
-@Module({ controllers: [MessagingEars] })
+@Module({ controllers: [MessagingEars, TrafficDesk] })
 export class MessagingNeighbour {}
 
 @Module({ controllers: [SubscriptionsDesk] })

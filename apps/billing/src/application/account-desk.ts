@@ -8,6 +8,7 @@ import { AccountBooks, type Decided } from '../domain/account-books.js';
 import { billingOverview } from '../domain/billing-overview.js';
 import { type Command } from '../domain/books.js';
 import { type BillingEvent } from '../domain/decide.js';
+import { type Adjustment } from '../domain/finance-exception.js';
 
 /** Commands that join one transaction; each may name up to 500 reservations. */
 const MAX_BATCH = 50;
@@ -17,8 +18,8 @@ const GATHER_BALANCES_MS = 100;
 
 interface Errand {
   readonly event: BillingEvent;
-  /** Set for what a person did. */
-  readonly act?: Act;
+  /** How it is decided when it is alone. */
+  readonly decide: () => Promise<Decided>;
   /** May share a transaction with others, because it cannot be refused. */
   readonly joins: boolean;
 }
@@ -58,17 +59,37 @@ export class AccountDesk {
 
   /** For events that are never refused and come in crowds: those that wait together are decided together. */
   join(accountId: string, event: BillingEvent): Promise<Decided> {
-    return this.#enqueue(accountId, { event, joins: true });
+    return this.#enqueue(accountId, {
+      event,
+      decide: () => this.books.decide(accountId, [event]),
+      joins: true,
+    });
   }
 
   /** Decides over one event alone. Throws its refusal. */
   apply(accountId: string, event: BillingEvent): Promise<Decided> {
-    return this.#enqueue(accountId, { event, joins: false });
+    return this.#enqueue(accountId, {
+      event,
+      decide: () => this.books.decide(accountId, [event]),
+      joins: false,
+    });
   }
 
   /** Decides over what a person did, and notes it in the audit log. Throws its refusal. */
   act(accountId: string, act: Act): Promise<Decided> {
-    return this.#enqueue(accountId, { event: act.event, act, joins: false });
+    const decide = () => this.books.decideAct(accountId, act);
+    return this.#enqueue(accountId, { event: act.event, decide, joins: false });
+  }
+
+  /** Decides over a resolved exception's adjustment. Throws its refusal. */
+  adjust(accountId: string, adjustment: Adjustment): Promise<Decided> {
+    const { exceptionId, messages } = adjustment;
+    const decide = () => this.books.decideAdjustment(accountId, adjustment);
+    return this.#enqueue(accountId, {
+      event: { kind: 'adjusted', exceptionId, messages },
+      decide,
+      joins: false,
+    });
   }
 
   /** Says who carries out a kind of command. What fails or is lost with the process is found by a sweeper. */
@@ -95,14 +116,14 @@ export class AccountDesk {
 
   async #decide(accountId: string, group: readonly Errand[]): Promise<Result> {
     try {
-      const act = group[0]?.act;
+      const [first, ...others] = group;
       const decided =
-        act === undefined
-          ? await this.books.decide(
+        first !== undefined && others.length === 0
+          ? await first.decide()
+          : await this.books.decide(
               accountId,
               group.map(({ event }) => event),
-            )
-          : await this.books.decideAct(accountId, act);
+            );
       if (decided.change.changed) {
         this.#start('balance-changed', accountId, () => this.#balances.add(accountId, decided));
         for (const command of decided.change.commands) this.#carryOut(command, accountId);

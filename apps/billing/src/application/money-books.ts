@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { AccountBooks } from '../domain/account-books.js';
+import { ComparedDays, requestLateDays } from '../domain/compared-day.js';
 import { type MoneyMovement } from '../domain/money-movement.js';
 import { MoneyMovementRepository } from '../domain/money-movement.repository.js';
 import { type ChargeFacts, ProviderBooks, type ProviderMovement } from '../domain/provider-books.js';
@@ -17,6 +18,7 @@ export class MoneyBooks {
     private readonly topUps: TopUpRepository,
     private readonly accounts: AccountBooks,
     private readonly provider: ProviderBooks,
+    private readonly compared: ComparedDays,
   ) {}
 
   /** Keeps those that are not known yet. Safe to repeat. */
@@ -25,6 +27,10 @@ export class MoneyBooks {
     const added = found.filter(({ id }) => unknown.has(id));
     if (added.length === 0) return;
     const connected = await this.#connect(added);
+    await requestLateDays(
+      this.compared,
+      connected.map(({ at }) => at),
+    );
     await this.movements.keep(connected);
     const charges = new Map(added.map(({ id, charge }) => [id, charge]));
     for (const movement of connected) {

@@ -2,6 +2,7 @@ import { type Act } from './audit.js';
 import { type Change } from './books.js';
 import { type CreditAccount } from './credit-account.js';
 import { type BillingEvent } from './decide.js';
+import { type Adjustment } from './finance-exception.js';
 import { type Reservation, type WaitingReservation } from './reservation.js';
 import { type TopUp } from './top-up.js';
 
@@ -21,11 +22,27 @@ export abstract class AccountBooks {
   /** Decides over what a person did, alone, and appends it to the audit log if it changed something. */
   abstract decideAct(accountId: string, act: Act): Promise<Decided>;
 
+  /**
+   * Resolves an exception and appends its adjustment in one transaction. Raises `EXCEPTION_NOT_OPEN` and
+   * `ADJUSTMENT_TOO_LARGE`; then nothing is written.
+   */
+  abstract decideAdjustment(accountId: string, adjustment: Adjustment): Promise<Decided>;
+
   abstract find(accountId: string): Promise<CreditAccount | null>;
 
   abstract findByCustomer(customerId: string): Promise<CreditAccount | null>;
 
   abstract findByPaymentMethod(paymentMethodId: string): Promise<CreditAccount | null>;
+
+  /**
+   * Accounts that were ever granted messages, by id, those after a position. `search`: only those whose id begins so, or
+   * is one of these.
+   */
+  abstract listGranted(
+    search: { readonly beginning: string; readonly ids: readonly string[] } | null,
+    afterId: string | null,
+    limit: number,
+  ): Promise<CreditAccount[]>;
 
   /** Accounts whose decisions about waiting reservations may not have been heard. */
   abstract listUnannounced(now: Date, limit: number): Promise<CreditAccount[]>;

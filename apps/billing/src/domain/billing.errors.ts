@@ -65,3 +65,47 @@ export class RefundKeyReusedError extends DomainError {
     super('IDEMPOTENCY_CONFLICT', 'The idempotency key came with another request before.');
   }
 }
+
+export class ExceptionNotFoundError extends DomainError {
+  constructor() {
+    super('NOT_FOUND', 'There is no such exception.');
+  }
+}
+
+export class ExceptionNotOpenError extends DomainError {
+  constructor() {
+    super('EXCEPTION_NOT_OPEN', 'Only an open exception can be resolved.');
+  }
+}
+
+export class AdjustmentTooLargeError extends DomainError {
+  constructor(remaining: number) {
+    super('ADJUSTMENT_TOO_LARGE', 'The adjustment takes more messages than the firm has left.', {
+      remaining,
+    });
+  }
+}
+
+export class NothingToAdjustError extends DomainError {
+  constructor() {
+    super(
+      'ADJUSTMENT_TOO_LARGE',
+      'The exception is about no firm that has messages, so there is nothing to adjust.',
+    );
+  }
+}
+
+export class MonthNotOverError extends DomainError {
+  constructor(month: string) {
+    super('MONTH_NOT_OVER', 'Only a month that is over (UTC) can be closed.', { month });
+  }
+}
+
+export class MessagingUnavailableError extends DomainError {
+  constructor() {
+    super(
+      'SERVICE_UNAVAILABLE',
+      'Messaging did not answer, so what was sent and its cost are not known. Try again in a moment.',
+    );
+  }
+}

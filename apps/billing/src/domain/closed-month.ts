@@ -9,3 +9,10 @@ export interface ClosedMonth {
   readonly closedAt: Date;
   readonly closedBy: Actor;
 }
+
+export abstract class ClosedMonths {
+  /** Freezes it unless it is closed already, and answers as it is closed. */
+  abstract close(month: ClosedMonth): Promise<ClosedMonth>;
+
+  abstract find(months: readonly string[]): Promise<ClosedMonth[]>;
+}

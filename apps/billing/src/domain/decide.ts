@@ -7,6 +7,7 @@ import {
   remainingMessages,
   type SavedCard,
 } from './credit-account.js';
+import { adjustCredit } from './decisions/adjust-credit.js';
 import { buyTopUp, retryTopUp } from './decisions/buy-top-up.js';
 import {
   type AutoRefillChanges,
@@ -63,6 +64,8 @@ export type BillingEvent =
   /** Refunds and disputes as they were read at the provider, whoever made them; the top-up must be granted. */
   | { readonly kind: 'refund-seen'; readonly topUpId: string; readonly refund: ProviderRefund }
   | { readonly kind: 'dispute-seen'; readonly topUpId: string; readonly dispute: ProviderDispute }
+  /** What finance decided about an exception; alone, and together with the exception's end. */
+  | { readonly kind: 'adjusted'; readonly exceptionId: string; readonly messages: number }
   /** Time has passed: look at the line again. */
   | { readonly kind: 'reviewed' };
 
@@ -127,6 +130,8 @@ function apply(draft: BooksDraft, event: BillingEvent): void {
       return meetRefund(draft, event.topUpId, event.refund);
     case 'dispute-seen':
       return meetDispute(draft, event.topUpId, event.dispute);
+    case 'adjusted':
+      return adjustCredit(draft, event.exceptionId, event.messages);
     case 'reviewed':
   }
 }
@@ -151,6 +156,8 @@ function couldFree(event: BillingEvent): number {
     case 'dispute-seen':
       // What one took, and gives back when it fails or is won, the event does not say.
       return Infinity;
+    case 'adjusted':
+      return Math.max(0, event.messages);
     default:
       return 0;
   }

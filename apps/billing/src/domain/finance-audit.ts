@@ -1,4 +1,5 @@
 import { type Actor } from '#contracts/shared/ids';
+import { type TimePosition } from './time-cursor.js';
 
 /** A look that finance took at accounts' data, or a thing it did to them. Appended, never changed. */
 export interface FinanceAuditEntry {
@@ -17,4 +18,7 @@ export interface FinanceAuditEntry {
 export abstract class FinanceAudit {
   /** Call it before the answer is given; each call is an entry of its own, and an account that is named twice is noted once. */
   abstract note(actor: Actor, action: string, subject: string, accountIds: readonly string[]): Promise<void>;
+
+  /** Newest first, those after a position. */
+  abstract list(after: TimePosition | null, limit: number): Promise<FinanceAuditEntry[]>;
 }

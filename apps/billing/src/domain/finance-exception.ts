@@ -38,3 +38,25 @@ export interface FinanceException {
     readonly ledgerEntryId: string | null;
   } | null;
 }
+
+/** What a comparison found; the same thing found again is the same exception. */
+export type Finding = Pick<
+  FinanceException,
+  'type' | 'day' | 'accountId' | 'subject' | 'expected' | 'found' | 'difference'
+>;
+
+export const exceptionIdOf = ({ type, subject }: Pick<Finding, 'type' | 'subject'>): string =>
+  `${type}:${subject.id}`;
+
+/** How a person of finance ends an exception. */
+export interface Resolution {
+  readonly at: Date;
+  readonly by: Actor;
+  readonly note: string;
+}
+
+/** A resolution that moves credit, signed. */
+export interface Adjustment extends Resolution {
+  readonly exceptionId: string;
+  readonly messages: number;
+}

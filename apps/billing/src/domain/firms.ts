@@ -12,4 +12,7 @@ export abstract class Firms {
 
   /** Of each account, by id; one whose people never came is called by its id. */
   abstract named(accountIds: readonly (string | null)[]): Promise<ReadonlyMap<string, Firm>>;
+
+  /** Accounts of firms whose name contains this, whatever the case; 1,000 at most. */
+  abstract idsOf(partOfName: string): Promise<string[]>;
 }

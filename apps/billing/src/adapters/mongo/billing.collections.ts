@@ -72,12 +72,15 @@ export const BILLING_COLLECTIONS: readonly CollectionSpec[] = [
         options: { partialFilterExpression: { shownState: { $in: ['refunded', 'disputed'] } } },
       },
       { key: { searchKeys: 1 } },
+      // Those granted on a day, for its comparison.
+      { key: { grantedAt: 1 }, options: { partialFilterExpression: { grantedAt: DATE } } },
     ],
   },
   {
     name: 'refunds',
     indexes: [
       { key: { accountId: 1, topUpId: 1, createdAt: 1, _id: 1 } },
+      { key: { createdAt: 1 } },
       {
         key: { requestKey: 1 },
         options: { unique: true, partialFilterExpression: { requestKey: STRING } },
@@ -89,12 +92,17 @@ export const BILLING_COLLECTIONS: readonly CollectionSpec[] = [
       { key: { nextCheckAt: 1 }, options: { partialFilterExpression: { nextCheckAt: DATE } } },
     ],
   },
-  { name: 'disputes', indexes: [{ key: { accountId: 1, topUpId: 1, createdAt: 1, _id: 1 } }] },
+  {
+    name: 'disputes',
+    indexes: [{ key: { accountId: 1, topUpId: 1, createdAt: 1, _id: 1 } }, { key: { createdAt: 1 } }],
+  },
   {
     name: 'stripeEvents',
     indexes: [
       { key: { nextCheckAt: 1 }, options: { partialFilterExpression: { nextCheckAt: DATE } } },
       { key: { createdAt: 1 }, options: { partialFilterExpression: { unknown: true } } },
+      // What banks declined on a day is counted from the index alone.
+      { key: { type: 1, createdAt: 1 } },
       {
         key: { 'concerns.topUpId': 1, createdAt: 1 },
         options: { partialFilterExpression: { 'concerns.topUpId': STRING } },
@@ -111,6 +119,7 @@ export const BILLING_COLLECTIONS: readonly CollectionSpec[] = [
       // The figures of a day, and its charges without a top-up, from the index alone.
       { key: { day: 1, currency: 1, kind: 1, topUpId: 1, amountCents: 1, feeCents: 1, netCents: 1 } },
       { key: { chargeId: 1 } },
+      { key: { accountId: 1, day: 1, kind: 1, amountCents: 1, feeCents: 1 } },
       { key: { topUpId: 1, at: 1 }, options: { partialFilterExpression: { topUpId: STRING } } },
       { key: { payoutId: 1, at: 1, _id: 1 } },
     ],

@@ -4,6 +4,7 @@ import { CONFIG } from '#platform/config/config.token';
 import { Transactions } from '#platform/mongo/transactions';
 import { AccountBooks, type Decided } from '../../domain/account-books.js';
 import { type Act, auditEntryOf } from '../../domain/audit.js';
+import { ExceptionNotOpenError, NothingToAdjustError } from '../../domain/billing.errors.js';
 import { type Books, type Change } from '../../domain/books.js';
 import { type CreditAccount, newCreditAccount } from '../../domain/credit-account.js';
 import {
@@ -15,10 +16,13 @@ import {
   topUpsNeeded,
   waitingNeeded,
 } from '../../domain/decide.js';
+import { adjustmentIdOf } from '../../domain/decisions/adjust-credit.js';
+import { type Adjustment } from '../../domain/finance-exception.js';
 import { type Reservation, type WaitingReservation } from '../../domain/reservation.js';
 import { type TopUp } from '../../domain/top-up.js';
 import { Collections } from './collections.js';
-import { fromStored, isDuplicateKey, type Stored } from './stored-document.js';
+import { resolvedBy } from './mongo-finance-exception.repository.js';
+import { escaped, fromStored, isDuplicateKey, type Stored } from './stored-document.js';
 import { fromStoredTopUp, listGrantedAfter, toStoredTopUp } from './stored-top-up.js';
 
 /** One transaction per decision. Whoever loses a race over an account reads it again and decides anew. */
@@ -38,6 +42,22 @@ export class MongoAccountBooks extends AccountBooks {
 
   decideAct(accountId: string, act: Act): Promise<Decided> {
     return this.#decideAs(accountId, [act.event], act);
+  }
+
+  decideAdjustment(accountId: string, adjustment: Adjustment): Promise<Decided> {
+    const { exceptionId, messages } = adjustment;
+    const event: BillingEvent = { kind: 'adjusted', exceptionId, messages };
+    return this.transactions.run(async (session) => {
+      const { modifiedCount } = await this.collections.exceptions.updateOne(
+        { _id: exceptionId, state: 'open' },
+        resolvedBy(adjustment, messages, adjustmentIdOf(exceptionId)),
+        { session },
+      );
+      if (modifiedCount === 0) throw new ExceptionNotOpenError();
+      const decided = await this.#decide(session, accountId, [event], null);
+      if (decided === undefined) throw new NothingToAdjustError();
+      return decided;
+    });
   }
 
   async #decideAs(accountId: string, events: readonly BillingEvent[], act: Act | null): Promise<Decided> {
@@ -200,6 +220,31 @@ export class MongoAccountBooks extends AccountBooks {
 
   async findByPaymentMethod(paymentMethodId: string): Promise<CreditAccount | null> {
     return asAccount(await this.collections.accounts.findOne({ 'card.paymentMethodId': paymentMethodId }));
+  }
+
+  async listGranted(
+    search: { readonly beginning: string; readonly ids: readonly string[] } | null,
+    afterId: string | null,
+    limit: number,
+  ): Promise<CreditAccount[]> {
+    const found = await this.collections.accounts
+      .find({
+        // The first entry of every ledger is a grant or a purchase.
+        ledgerLength: { $gt: 0 },
+        ...(afterId === null ? {} : { _id: { $gt: afterId } }),
+        ...(search === null
+          ? {}
+          : {
+              $or: [
+                { accountId: { $in: [...search.ids] } },
+                { accountId: { $regex: `^${escaped(search.beginning)}` } },
+              ],
+            }),
+      })
+      .sort({ _id: 1 })
+      .limit(limit)
+      .toArray();
+    return found.map(fromStored);
   }
 
   async listUnannounced(now: Date, limit: number): Promise<CreditAccount[]> {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Firm, Firms } from '../../domain/firms.js';
 import { Collections } from './collections.js';
-import { fromStored } from './stored-document.js';
+import { escaped, fromStored } from './stored-document.js';
 
 @Injectable()
 export class MongoFirms extends Firms {
@@ -25,4 +25,15 @@ export class MongoFirms extends Firms {
       [...ids.map((id) => ({ id, name: id })), ...found.map(fromStored)].map((firm) => [firm.id, firm]),
     );
   }
+
+  async idsOf(partOfName: string): Promise<string[]> {
+    const found = await this.collections.firms
+      .find({ name: { $regex: escaped(partOfName), $options: 'i' } })
+      .project<{ _id: string }>({ _id: 1 })
+      .limit(MOST_FOUND)
+      .toArray();
+    return found.map(({ _id }) => _id);
+  }
 }
+
+const MOST_FOUND = 1_000;

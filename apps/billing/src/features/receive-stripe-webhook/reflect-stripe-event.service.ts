@@ -10,6 +10,7 @@ import { Reversals } from '../../application/reversals.js';
 import { AccountBooks } from '../../domain/account-books.js';
 import { later } from '../../domain/calendar.js';
 import { CardSetupRepository } from '../../domain/card-setup.js';
+import { ComparedDays, requestLateDays } from '../../domain/compared-day.js';
 import { growingDelay } from '../../domain/growing-delay.js';
 import {
   CardProvider,
@@ -46,6 +47,7 @@ export class ReflectStripeEventService implements OnModuleInit {
     private readonly payouts: Payouts,
     private readonly reversals: Reversals,
     private readonly reading: ProviderReading,
+    private readonly compared: ComparedDays,
     private readonly sweeper: Sweeper,
     private readonly logger: StructuredLogger,
     @Inject(CONFIG)
@@ -67,7 +69,9 @@ export class ReflectStripeEventService implements OnModuleInit {
       await this.#apply(said.notice);
       if (said.movesMoney)
         await this.reading.makeDue('money-movements', later(new Date(), this.config.MOVEMENTS_PAUSE_MS));
-      await this.events.markReflected(event.id, !(await this.#knows(said)));
+      const isUnknown = !(await this.#knows(said));
+      if (isUnknown) await requestLateDays(this.compared, [event.createdAt]);
+      await this.events.markReflected(event.id, isUnknown);
     } catch (error) {
       const pauseMs = growingDelay(event.checks, this.config.RETRY_MS, LONGEST_PAUSE_MS);
       await this.events.postpone(event.id, later(new Date(), pauseMs));

@@ -1,0 +1,440 @@
+import { eventually } from '#testing/eventually';
+import { type BilledAccount, BillingSystem } from '../../../test/billing-system.js';
+import { aMovement, FinanceDesk } from '../../../test/finance-desk.js';
+import { texts } from '../../../test/neighbours.js';
+
+const DAY_MS = 86_400_000;
+const today = new Date().toISOString().slice(0, 10);
+
+/** Something that goes wrong with the books, what finance must see of it, and how it is put right again. */
+interface Mishap {
+  readonly seen: string;
+  readonly difference?: { moneyCents?: number; messages?: number; provider?: number };
+  undo(): Promise<unknown> | unknown;
+}
+
+describe('comparing a day', () => {
+  let system: BillingSystem;
+  let finance: FinanceDesk;
+  let account: BilledAccount;
+  let topUpId: string;
+  let chargeId: string;
+  const sent: string[] = [];
+
+  beforeAll(async () => {
+    // Two copies compare at once; nothing is too young to be judged, and only a test says when.
+    system = await BillingSystem.start(2, {
+      COMPARE_INTERVAL_MS: '86400000',
+      EXCEPTION_GRACE_MS: '0',
+      PRICE_GRACE_MS: '0',
+      MOVEMENTS_INTERVAL_MS: '86400000',
+      MOVEMENTS_PAUSE_MS: '0',
+      // What a test takes away must not come back from the provider's list.
+      MOVEMENTS_OVERLAP_MS: '0',
+    });
+    finance = new FinanceDesk(system);
+    account = await system.account();
+    await account.grant();
+    topUpId = (await account.buy()).topUp.id;
+    sent.push(...['a', 'b', 'c', 'd'].map((name) => `${account.id}-${name}`));
+    await account.reserve(...sent);
+    await account.settle('spent', ...sent);
+    for (const reservationId of sent) accept(reservationId);
+    await eventually(async () => expect((await account.billing()).outgoingTextMessages.used).toBe(4));
+    // One of them failed afterwards: its credit went back.
+    const failed = sent[3] ?? '';
+    await account.settle('released', failed);
+    accept(failed, { creditReturned: true });
+    chargeId = await eventually(async () => {
+      const booked = await finance.collection('moneyMovements').findOne({ topUpId, kind: 'charge' });
+      if (booked === null || (await account.billing()).outgoingTextMessages.used !== 3)
+        throw new Error('the charge is not booked yet');
+      return String(booked['chargeId']);
+    }, 20_000);
+  }, 90_000);
+  afterAll(() => system.stop());
+
+  function accept(
+    reservationId: string,
+    fields: { creditReturned?: boolean; priceKnown?: boolean } = {},
+  ): void {
+    texts.accepted.set(reservationId, {
+      accountId: account.id,
+      reservationId,
+      providerMessageId: `SM${reservationId}`,
+      acceptedAt: new Date().toISOString(),
+      creditReturned: false,
+      priceKnown: true,
+      final: true,
+      ...fields,
+    });
+  }
+
+  /** Takes a document out of the books and gives a way to put it back. */
+  async function withhold(collection: string, id: string): Promise<() => Promise<unknown>> {
+    const taken = await finance.collection(collection).findOneAndDelete({ _id: id });
+    if (taken === null) throw new Error(`${collection} has no ${id}`);
+    return () => finance.collection(collection).insertOne(taken);
+  }
+
+  async function forge(collection: string, document: { _id: string } & Record<string, unknown>) {
+    await finance.collection(collection).insertOne(document);
+    return () => finance.collection(collection).deleteOne({ _id: document._id });
+  }
+
+  async function alter(collection: string, id: string, fields: Record<string, unknown>) {
+    const before = await finance.collection(collection).findOneAndUpdate({ _id: id }, { $set: fields });
+    if (before === null) throw new Error(`${collection} has no ${id}`);
+    return () => finance.collection(collection).replaceOne({ _id: id }, before);
+  }
+
+  const movementOf = async (kind: string): Promise<string> =>
+    (await finance.collection('moneyMovements').findOne({ topUpId, kind }))?._id ?? '';
+
+  it('finds nothing in a day that adds up', async () => {
+    await finance.compare(today);
+    expect(await finance.exceptions()).toEqual([]);
+    expect(await finance.reconciled(today)).toMatchObject({
+      chargedCents: 2_000,
+      feesCents: 88,
+      creditsGranted: 100,
+      creditsSold: 1_000,
+      creditsUsed: 4,
+      creditsReturned: 1,
+      messagesSent: 4,
+      providerCost: '0.0316',
+      failedCharges: 0,
+      differences: { moneyCents: 0, messages: 0, provider: 0 },
+      comparedAt: expect.any(String),
+      exceptions: [],
+    });
+  });
+
+  const mishaps: [string, () => Promise<Mishap>][] = [
+    [
+      'a charge whose ledger entry is missing',
+      async () => ({
+        undo: await withhold('ledger', `${topUpId}:purchase`),
+        seen: `paid_not_credited charge ${chargeId}`,
+        difference: { moneyCents: 2_000 },
+      }),
+    ],
+    [
+      'a charge whose top-up is missing',
+      async () => ({
+        undo: await withhold('topUps', topUpId),
+        seen: `paid_not_credited charge ${chargeId}`,
+        difference: { moneyCents: 2_000 },
+      }),
+    ],
+    [
+      'a charge of which nobody knows what it is for',
+      async () => ({
+        undo: await forge('moneyMovements', {
+          ...aMovement({ id: 'txn_stray', kind: 'charge', amountCents: 2_000 }, new Date()),
+          chargeId: 'ch_stray',
+          paymentIntentId: 'pi_stray',
+        }),
+        seen: 'paid_not_credited charge ch_stray',
+        difference: { moneyCents: 2_000 },
+      }),
+    ],
+    [
+      'a second charge for the same top-up',
+      async () => ({
+        undo: await forge('moneyMovements', {
+          ...aMovement({ id: 'txn_again', kind: 'charge', amountCents: 2_000 }, new Date()),
+          chargeId: 'ch_again',
+          topUpId,
+        }),
+        seen: 'paid_not_credited charge ch_again',
+        difference: { moneyCents: 2_000 },
+      }),
+    ],
+    [
+      'a granted top-up that nobody paid',
+      async () => ({
+        undo: await withhold('moneyMovements', await movementOf('charge')),
+        seen: `credited_not_paid top_up ${topUpId}`,
+        difference: { moneyCents: -2_000 },
+      }),
+    ],
+    [
+      'a purchase in the ledger without any top-up',
+      async () => ({
+        undo: await forge('ledger', {
+          _id: `${account.id}:99:purchase`,
+          id: `${account.id}:99:purchase`,
+          accountId: account.id,
+          sequence: 9_999,
+          at: new Date(),
+          kind: 'purchase',
+          messages: 1_000,
+          balanceAfter: 1_000,
+          cause: { type: 'top_up', id: `${account.id}:99` },
+          amountCents: 2_000,
+        }),
+        seen: `credited_not_paid top_up ${account.id}:99`,
+        difference: { moneyCents: -2_000 },
+      }),
+    ],
+    [
+      'a charge of another amount',
+      async () => ({
+        undo: await alter('moneyMovements', await movementOf('charge'), { amountCents: 1_900 }),
+        seen: `amount_differs top_up ${topUpId}`,
+        difference: { moneyCents: -100 },
+      }),
+    ],
+    [
+      'a top-up of another amount',
+      async () => ({
+        undo: await alter('topUps', topUpId, { amountCents: 1_500 }),
+        seen: `amount_differs top_up ${topUpId}`,
+        difference: { moneyCents: 0 },
+      }),
+    ],
+    [
+      'a purchase of other messages than were bought',
+      async () => ({
+        undo: await alter('ledger', `${topUpId}:purchase`, { messages: 2_000 }),
+        seen: `amount_differs top_up ${topUpId}`,
+        difference: { moneyCents: -2_000 },
+      }),
+    ],
+    [
+      'a refund that the provider did not make',
+      async () => ({
+        undo: await forge('refunds', {
+          _id: `${topUpId}:r1`,
+          id: `${topUpId}:r1`,
+          topUpId,
+          accountId: account.id,
+          state: 'succeeded',
+          providerRefundId: 're_never',
+          amountCents: 500,
+          messages: 250,
+          shortfallMessages: 0,
+          createdAt: new Date(),
+        }),
+        seen: 'amount_differs refund re_never',
+        difference: { moneyCents: 500 },
+      }),
+    ],
+    [
+      'a refund that we do not know',
+      async () => ({
+        undo: await forge('moneyMovements', {
+          ...aMovement({ id: 'txn_refund', kind: 'refund', amountCents: -700 }, new Date()),
+          sourceId: 're_theirs',
+          chargeId,
+          topUpId,
+        }),
+        seen: 'amount_differs refund re_theirs',
+        difference: { moneyCents: -700 },
+      }),
+    ],
+    [
+      'a dispute that we do not know',
+      async () => ({
+        undo: await forge('moneyMovements', {
+          ...aMovement({ id: 'txn_dispute', kind: 'dispute', amountCents: -2_000 }, new Date()),
+          sourceId: 'dp_theirs',
+          chargeId,
+          topUpId,
+        }),
+        seen: 'amount_differs dispute dp_theirs',
+        difference: { moneyCents: -2_000 },
+      }),
+    ],
+    [
+      'a text without a debit',
+      async () => {
+        accept(`${account.id}-free-ride`);
+        return {
+          undo: () => texts.accepted.delete(`${account.id}-free-ride`),
+          seen: `sent_not_debited message ${account.id}-free-ride`,
+          difference: { messages: 1 },
+        };
+      },
+    ],
+    [
+      'a debit without a text',
+      async () => {
+        const id = sent[0] ?? '';
+        texts.accepted.delete(id);
+        return {
+          undo: () => accept(id),
+          seen: `debited_not_sent message ${id}`,
+          difference: { messages: 1 },
+        };
+      },
+    ],
+    [
+      'a failed text whose credit was kept',
+      async () => {
+        const id = sent[0] ?? '';
+        accept(id, { creditReturned: true });
+        return {
+          undo: () => accept(id),
+          seen: `debited_not_sent message ${id}`,
+          difference: { messages: 1 },
+        };
+      },
+    ],
+    [
+      'a message that only the provider knows',
+      async () => {
+        texts.unknownAtProvider.set('SMnobody', {
+          providerMessageId: 'SMnobody',
+          accountId: account.id,
+          sentAt: new Date().toISOString(),
+        });
+        return {
+          undo: () => texts.unknownAtProvider.clear(),
+          seen: 'provider_message_unknown provider_message SMnobody',
+          difference: { provider: 1 },
+        };
+      },
+    ],
+    [
+      'texts whose price nobody says, as one',
+      async () => {
+        for (const id of sent.slice(0, 2)) accept(id, { priceKnown: false });
+        return {
+          undo: () => sent.slice(0, 2).forEach((id) => accept(id)),
+          seen: `price_unknown day ${account.id}:${today}`,
+        };
+      },
+    ],
+    [
+      'an event about a customer we do not know',
+      async () => {
+        const object = { object: 'charge', id: 'ch_unknown', customer: 'cus_unknown', metadata: {} };
+        expect(await finance.post({ id: 'evt_unknown_1', type: 'charge.succeeded', object })).toBe(200);
+        expect(await finance.post({ id: 'evt_unknown_2', type: 'charge.updated', object })).toBe(200);
+        const events = finance.collection('stripeEvents');
+        await eventually(async () => expect(await events.countDocuments({ unknown: true })).toBe(2));
+        return {
+          undo: () => events.updateMany({ unknown: true }, { $set: { unknown: false } }),
+          seen: 'unknown_customer customer cus_unknown',
+        };
+      },
+    ],
+  ];
+
+  it.each(mishaps)('shows %s, and nothing else, until it is put right', async (_, happen) => {
+    const { seen, difference = {}, undo } = await happen();
+    try {
+      await finance.compare(today);
+      expect(await finance.open()).toEqual([seen]);
+      // Found again it is the same one.
+      await Promise.all([finance.compare(today), finance.compare(today)]);
+      expect(await finance.open()).toEqual([seen]);
+      const { differences, exceptions } = await finance.reconciled(today);
+      expect(differences).toEqual({ moneyCents: 0, messages: 0, provider: 0, ...difference });
+      expect(exceptions).toHaveLength(1);
+    } finally {
+      await undo();
+    }
+    await finance.compare(today);
+    expect(await finance.open()).toEqual([]);
+    expect((await finance.reconciled(today)).exceptions).toEqual([]);
+  });
+
+  it('opens a cleared one again when it is back, as the same one', async () => {
+    const id = `${account.id}-comes-and-goes`;
+    const versions: unknown[] = [];
+    for (let round = 0; round < 2; round += 1) {
+      accept(id);
+      await finance.compare(today);
+      versions.push(...(await finance.exceptions('open')).map((exception) => exception.id));
+      texts.accepted.delete(id);
+      await finance.compare(today);
+    }
+    expect(versions).toEqual([`sent_not_debited:${id}`, `sent_not_debited:${id}`]);
+    expect(await finance.collection('exceptions').findOne({ _id: `sent_not_debited:${id}` })).toMatchObject({
+      state: 'cleared',
+      clearedAt: expect.any(Date),
+    });
+  });
+
+  it('matches a text near midnight with its debit of the next day', async () => {
+    const id = sent[1] ?? '';
+    const text = texts.accepted.get(id);
+    if (text === undefined) throw new Error('the text is not there');
+    const yesterday = new Date(Date.parse(today) - 1).toISOString();
+    texts.accepted.set(id, { ...text, acceptedAt: yesterday });
+    await finance.compare(today);
+    await finance.compare(yesterday.slice(0, 10));
+    expect(await finance.open()).toEqual([]);
+    texts.accepted.set(id, text);
+  });
+
+  it('clears nothing it could not look at, and is not done until it could', async () => {
+    texts.unknownAtProvider.set('SMaway', {
+      providerMessageId: 'SMaway',
+      accountId: null,
+      sentAt: new Date().toISOString(),
+    });
+    await finance.compare(today);
+    const { comparedAt } = await finance.reconciled(today);
+    texts.providerIsAway = true;
+    texts.unknownAtProvider.clear();
+    accept(`${account.id}-meanwhile`);
+    const days = finance.collection('comparedDays');
+    await days.updateOne({ _id: today }, { $set: { dueAt: new Date(0) } });
+    // What can be looked at is looked at all the same.
+    await eventually(async () =>
+      expect((await finance.open()).toSorted()).toEqual([
+        'provider_message_unknown provider_message SMaway',
+        `sent_not_debited message ${account.id}-meanwhile`,
+      ]),
+    );
+    expect((await finance.reconciled(today)).comparedAt).toBe(comparedAt);
+    texts.providerIsAway = false;
+    texts.accepted.delete(`${account.id}-meanwhile`);
+    await finance.compare(today);
+    expect(await finance.open()).toEqual([]);
+  });
+
+  it('compares an old day when a booking of that day comes late', async () => {
+    const at = new Date(Date.now() - 40 * DAY_MS);
+    const day = at.toISOString().slice(0, 10);
+    await finance.compare(day);
+    expect(await finance.collection('comparedDays').findOne({ _id: day })).toMatchObject({ dueAt: null });
+  });
+
+  it('reads that day of the ledger only, and no entry of it', async () => {
+    const old = new Date(Date.now() - 60 * DAY_MS);
+    const entry = (index: number, at: Date) => ({
+      _id: `old-${index}:used`,
+      id: `old-${index}:used`,
+      accountId: 'acc_old',
+      sequence: index,
+      at,
+      kind: 'used',
+      messages: -1,
+      balanceAfter: 0,
+      cause: { type: 'message', id: `old-${index}` },
+      amountCents: null,
+    });
+    const entries = Array.from({ length: 900 }, (_, index) =>
+      entry(index, new Date(old.getTime() + (index % 3) * DAY_MS)),
+    );
+    await finance.collection('ledger').insertMany(entries);
+    const { db } = system.connection;
+    await db?.command({ profile: 2 });
+    try {
+      const day = await finance.reconciled(old.toISOString().slice(0, 10));
+      expect(day.creditsUsed).toBe(300);
+    } finally {
+      await db?.command({ profile: 0 });
+    }
+    const [read] =
+      (await db?.collection('system.profile').find({ 'command.aggregate': 'ledger' }).toArray()) ?? [];
+    expect(read).toMatchObject({ docsExamined: 0 });
+    expect(Number(read?.['keysExamined'])).toBeLessThanOrEqual(302);
+    await finance.collection('ledger').deleteMany({ accountId: 'acc_old' });
+  });
+});

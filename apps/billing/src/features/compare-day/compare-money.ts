@@ -1,0 +1,137 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG } from '#platform/config/config.token';
+import { compareDispute, compareRefund, type MoneyReturn } from '../../domain/comparing/compare-return.js';
+import { compareSale, type Sale, strayCharge } from '../../domain/comparing/compare-sale.js';
+import { ComparisonBooks } from '../../domain/comparing/comparison-books.js';
+import { type Grace } from '../../domain/comparing/grace.js';
+import { type Dispute } from '../../domain/dispute.js';
+import { type Finding } from '../../domain/finance-exception.js';
+import { type MoneyMovement } from '../../domain/money-movement.js';
+import { type Refund } from '../../domain/refund.js';
+import { type Comparison } from './comparison.js';
+
+/** What the provider booked against what we sold and gave back, each object with all that there is about it on any day. */
+@Injectable()
+export class CompareMoney implements Comparison {
+  readonly types = ['paid_not_credited', 'credited_not_paid', 'amount_differs'] as const;
+
+  constructor(
+    private readonly books: ComparisonBooks,
+    @Inject(CONFIG) private readonly config: { readonly EXCEPTION_GRACE_MS: number },
+  ) {}
+
+  async find(day: string, now: Date): Promise<Finding[]> {
+    const grace = { now, graceMs: this.config.EXCEPTION_GRACE_MS };
+    const movements = await this.books.movementsOn(day);
+    const ofKind = (...kinds: readonly MoneyMovement['kind'][]) =>
+      movements.filter(({ kind }) => kinds.includes(kind));
+    return [
+      ...(await this.#sales(day, ofKind('charge'), grace)),
+      ...(await this.#refunds(day, ofKind('refund', 'refund_failure'), grace)),
+      ...(await this.#disputes(day, ofKind('dispute', 'dispute_reversal'), grace)),
+    ];
+  }
+
+  async #sales(day: string, charges: readonly MoneyMovement[], grace: Grace): Promise<Finding[]> {
+    const [granted, bought] = await Promise.all([
+      this.books.topUpsGrantedOn(day),
+      this.books.purchasesOn(day),
+    ]);
+    const payments = charges.flatMap(({ paymentIntentId }) => paymentIntentId ?? []);
+    const named = new Set([
+      ...charges.flatMap(({ topUpId }) => topUpId ?? []),
+      ...granted.map(({ id }) => id),
+      ...bought.map(({ cause }) => cause.id),
+    ]);
+    const topUps = await this.books.topUps([...named], payments);
+    const byPayment = new Map(topUps.map((topUp) => [topUp.paymentIntentId, topUp.id]));
+    const topUpOf = ({ topUpId, paymentIntentId }: MoneyMovement): string | null =>
+      topUpId ?? (paymentIntentId === null ? null : (byPayment.get(paymentIntentId) ?? null));
+
+    const ids = [...new Set([...named, ...topUps.map(({ id }) => id)])];
+    const chargeIds = topUps.flatMap((topUp) => (topUp.state === 'granted' ? (topUp.chargeId ?? []) : []));
+    const [purchases, booked] = await Promise.all([
+      this.books.purchasesOf(ids),
+      this.books.movementsAbout(ids, chargeIds),
+    ]);
+    const all = unique([...charges, ...booked.filter(({ kind }) => kind === 'charge')]);
+    const chargesOf = groupedBy(all, topUpOf);
+    const topUpById = new Map(topUps.map((topUp) => [topUp.id, topUp]));
+    const purchaseOf = new Map(purchases.map((entry) => [entry.cause.id, entry]));
+    const sales = ids.map((topUpId): Sale => ({
+      topUpId,
+      topUp: topUpById.get(topUpId) ?? null,
+      purchase: purchaseOf.get(topUpId) ?? null,
+      charges: chargesOf.get(topUpId) ?? [],
+    }));
+    const strays = charges.filter((charge) => topUpOf(charge) === null);
+    return [
+      ...sales.flatMap((sale) => compareSale(sale, grace)),
+      ...(await this.#ofNobodyElse(strays)).flatMap((charge) => strayCharge(charge, grace)),
+    ];
+  }
+
+  /** Without those of customers we do not know: these are listed as such. */
+  async #ofNobodyElse(strays: readonly MoneyMovement[]): Promise<MoneyMovement[]> {
+    const chargeIds = strays.flatMap(({ chargeId }) => chargeId ?? []);
+    const strangers = await this.books.chargesOfStrangers(chargeIds);
+    return strays.filter(({ chargeId }) => chargeId === null || !strangers.has(chargeId));
+  }
+
+  async #refunds(day: string, moved: readonly MoneyMovement[], grace: Grace): Promise<Finding[]> {
+    const ours = unique([
+      ...(await this.books.refundsOn(day)),
+      ...(await this.books.refundsOf(sourcesOf(moved))),
+    ]);
+    const sourceOf = (refund: Refund): string => refund.providerRefundId ?? refund.id;
+    const returns = await this.#returns(ours, sourceOf, moved);
+    return returns.flatMap((refund) => compareRefund(refund, grace));
+  }
+
+  async #disputes(day: string, moved: readonly MoneyMovement[], grace: Grace): Promise<Finding[]> {
+    const ours = unique([
+      ...(await this.books.disputesOn(day)),
+      ...(await this.books.disputes(sourcesOf(moved))),
+    ]);
+    const returns = await this.#returns(ours, ({ id }) => id, moved);
+    return returns.flatMap((dispute) => compareDispute(dispute, grace));
+  }
+
+  async #returns<Ours extends Refund | Dispute>(
+    ours: readonly Ours[],
+    sourceOf: (one: Ours) => string,
+    moved: readonly MoneyMovement[],
+  ): Promise<MoneyReturn<Ours>[]> {
+    const about = await this.books.movementsAbout(
+      ours.map(({ topUpId }) => topUpId),
+      moved.flatMap(({ chargeId }) => chargeId ?? []),
+    );
+    const known = new Map(ours.map((one) => [sourceOf(one), one]));
+    const sources = new Set([...known.keys(), ...sourcesOf(moved)]);
+    const movementsOf = groupedBy(unique([...moved, ...about]), ({ sourceId }) => sourceId);
+    return [...sources].map((sourceId) => ({
+      sourceId,
+      ours: known.get(sourceId) ?? null,
+      movements: movementsOf.get(sourceId) ?? [],
+    }));
+  }
+}
+
+const sourcesOf = (movements: readonly MoneyMovement[]): string[] =>
+  movements.flatMap(({ sourceId }) => sourceId ?? []);
+
+const unique = <Item extends { readonly id: string }>(items: readonly Item[]): Item[] => [
+  ...new Map(items.map((item) => [item.id, item])).values(),
+];
+
+function groupedBy<Item>(items: readonly Item[], keyOf: (item: Item) => string | null): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    if (key === null) continue;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}

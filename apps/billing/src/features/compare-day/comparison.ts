@@ -1,0 +1,8 @@
+import { type Finding, type FinanceExceptionType } from '../../domain/finance-exception.js';
+
+/** One way of looking at a day. What it looks for and does not find any more is cleared. */
+export interface Comparison {
+  readonly types: readonly FinanceExceptionType[];
+  /** Throws when it could not look at everything; then nothing is cleared. */
+  find(day: string, now: Date): Promise<Finding[]>;
+}
