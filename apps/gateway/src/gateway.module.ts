@@ -16,12 +16,18 @@ import {
   type DevLoginSettings,
 } from './http/dev-login/dev-login.controller.js';
 import { ProblemFilter } from './http/errors/problem.filter.js';
-import { FinanceController } from './http/finance/finance.controller.js';
+import { BooksController } from './http/finance/books.controller.js';
+import { ChargesController } from './http/finance/charges.controller.js';
+import { ExceptionsController } from './http/finance/exceptions.controller.js';
+import { FinanceWallController } from './http/finance/finance-wall.controller.js';
+import { PayoutsController } from './http/finance/payouts.controller.js';
+import { ReconciliationController } from './http/finance/reconciliation.controller.js';
 import { MattersController } from './http/matters/matters.controller.js';
 import { MeController } from './http/me/me.controller.js';
 import { MessagesController } from './http/messages/messages.controller.js';
 import { SubscriptionController } from './http/subscription/subscription.controller.js';
 import { SubscriptionViewService } from './http/subscription/subscription-view.service.js';
+import { UsageController } from './http/usage/usage.controller.js';
 import { EventsController } from './live/events.controller.js';
 import { LiveEventsHandler } from './live/live-events.handler.js';
 import { LiveHub } from './live/live-hub.js';
@@ -42,7 +48,13 @@ const KEPT_EVENTS_OF_AN_ACCOUNT = 200;
     MattersController,
     ConversationsController,
     MessagesController,
-    FinanceController,
+    UsageController,
+    ReconciliationController,
+    ChargesController,
+    ExceptionsController,
+    PayoutsController,
+    BooksController,
+    FinanceWallController,
     EventsController,
     LiveEventsHandler,
   ],

@@ -18,3 +18,9 @@ export const CurrentFirmSession = createParamDecorator((_: unknown, context: Exe
 export const CurrentRequester = createParamDecorator(
   (_: unknown, context: ExecutionContext) => firmSessionOf(requestOf(context)).requester,
 );
+
+/** The person who is asking, of a firm or of the operator, as an `Actor`. */
+export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext) => {
+  const { id, name } = sessionOf(requestOf(context)).me.user;
+  return { id, name };
+});

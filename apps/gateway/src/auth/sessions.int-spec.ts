@@ -85,7 +85,7 @@ describe('sessions', () => {
     for (const path of ['/finance', '/finance/charges', '/finance/top-ups/x/refund'])
       expect(await owner.get(path)).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
     expect((await owner.post('/finance/top-ups/x/refund', { reason: 'x' })).status).toBe(403);
-    expect((await finance.get('/finance/charges')).status).toBe(404);
+    expect((await finance.get('/finance/nowhere')).status).toBe(404);
     for (const path of ['/subscription', '/billing', '/contacts', '/conversations', '/events'])
       expect(await finance.get(path)).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
     expect(fixture.neighbours.asked).toEqual([]);

@@ -23,9 +23,8 @@ export function refuseWrongMethods(http: FastifyInstance): void {
   });
 }
 
-/** Whether no route of its own takes the request: a catch-all, such as the web UI's, does not count. */
-const isUnclaimed = (is404: boolean, url: string | undefined): boolean =>
-  is404 || url === undefined || url.includes('*');
+/** Whether no route takes the request. Behind a wall nobody is told of methods before the wall has let them in. */
+const isUnclaimed = (is404: boolean, url: string | undefined): boolean => is404 || url === undefined;
 
 function methodsAt(routes: ReadonlyMap<string, ReadonlySet<string>>, url: string): string[] {
   const path = segmentsOf(url.split('?')[0] ?? url);

@@ -15,8 +15,10 @@ interface OpenApi {
   readonly components: { schemas: Record<string, object> };
 }
 
+const PERIOD = 'from=2026-11-01&to=2026-11-30';
+
 /** One good call of every documented route. */
-const calls: Record<string, { path?: string; body?: unknown }> = {
+const calls: Record<string, { query?: string; body?: unknown }> = {
   'GET /app-config': {},
   'GET /me': {},
   'GET /subscription': {},
@@ -45,6 +47,31 @@ const calls: Record<string, { path?: string; body?: unknown }> = {
   'GET /conversations/{id}/messages': {},
   'POST /conversations/{id}/messages': { body: { body: 'Hello' } },
   'POST /messages/{id}/retry': { body: {} },
+  'GET /usage': { query: 'from=2026-11-01&to=2026-11-30&groupBy=user' },
+  'GET /usage.csv': { query: 'from=2026-11-01&to=2026-11-30&groupBy=day' },
+  'GET /finance/overview': {},
+  'GET /finance/charges': { query: 'from=2026-11-01&minAmountCents=100' },
+  'GET /finance/charges.csv': {},
+  'GET /finance/charges.csv.sha256': {},
+  'GET /finance/charges.json': {},
+  'GET /finance/charges/{id}': {},
+  'POST /finance/top-ups/{id}/refund': { body: { reason: 'Asked for', messages: 10 } },
+  'GET /finance/reconciliation': { query: PERIOD },
+  'GET /finance/reconciliation.csv': { query: PERIOD },
+  'GET /finance/reconciliation.csv.sha256': { query: PERIOD },
+  'GET /finance/reconciliation.json': { query: PERIOD },
+  'GET /finance/exceptions': { query: 'state=open' },
+  'PATCH /finance/exceptions/{id}': { body: { own: true, note: 'Looking at it' } },
+  'POST /finance/exceptions/{id}/resolve': { body: { note: 'Granted by hand', adjustmentMessages: 1_000 } },
+  'GET /finance/payouts': {},
+  'GET /finance/payouts/{id}': {},
+  'GET /finance/firms': { query: PERIOD },
+  'GET /finance/months': {},
+  'POST /finance/months/{month}/close': { body: {} },
+  'GET /finance/ledger.csv': { query: PERIOD },
+  'GET /finance/ledger.csv.sha256': { query: PERIOD },
+  'GET /finance/ledger.json': { query: PERIOD },
+  'GET /finance/audit': {},
   'GET /dev/users': {},
   'POST /dev/login': { body: { userId: 'u_alvarez_owner' } },
   'POST /dev/logout': { body: {} },
@@ -53,11 +80,13 @@ const calls: Record<string, { path?: string; body?: unknown }> = {
 describe('the OpenAPI document', () => {
   let fixture: GatewayFixture;
   let owner: ApiClient;
+  let finance: ApiClient;
   let document: OpenApi;
   let ajv: Ajv2020;
   beforeAll(async () => {
     fixture = await GatewayFixture.start();
     owner = await fixture.as('u_alvarez_owner');
+    finance = await fixture.as('u_finance');
     document = (await new ApiClient(fixture.url, undefined).get<OpenApi>('/docs/openapi.json')).body;
     ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true });
     ajv.addSchema(document, 'document');
@@ -73,9 +102,12 @@ describe('the OpenAPI document', () => {
   };
   const validatorOf = (schema: object): ValidateFunction =>
     ajv.compile(JSON.parse(JSON.stringify(schema).replaceAll('"#/', '"document#/')) as object);
-  const call = (route: string, client = owner) => {
+  const whoseIs = (route: string) => (route.includes(' /finance') ? finance : owner);
+  const call = (route: string, client = whoseIs(route), more = '') => {
     const [method = '', path = ''] = route.split(' ');
-    return client.call(method, path.replace('{id}', 'x_1'), calls[route]?.body, { 'idempotency-key': 'k' });
+    const { query = '', body } = calls[route] ?? {};
+    const address = `${path.replace('{id}', 'x_1').replace('{month}', '2026-10')}?${query}${more}`;
+    return client.call(method, address, body, { 'idempotency-key': 'k' });
   };
 
   it('is OpenAPI 3.1 and knows every route there is', () => {
@@ -143,7 +175,7 @@ describe('the OpenAPI document', () => {
 
   it.each(Object.keys(calls))('tells of every refusal of %s', async (route) => {
     const nobody = new ApiClient(fixture.apiUrl, undefined);
-    const refusals = [await call(route, nobody), await call(`${route}?surely=not`)];
+    const refusals = [await call(route, nobody), await call(route, whoseIs(route), '&surely=not')];
     for (const answer of refusals.filter(({ status }) => status >= 400)) {
       const media =
         operationOf(route).responses[String(answer.status)]?.content?.['application/problem+json'];
@@ -165,6 +197,8 @@ describe('the OpenAPI document', () => {
     ['POST /billing/top-ups', 'billing.buy-top-up.v1', 'TOO_MANY_REFILLS'],
     ['GET /contacts/{id}', 'messaging.get-contact.v1', 'NOT_FOUND'],
     ['GET /billing', 'billing.get-billing.v1', 'SERVICE_UNAVAILABLE'],
+    ['POST /finance/top-ups/{id}/refund', 'billing.refund-top-up.v1', 'REFUND_TOO_LARGE'],
+    ['POST /finance/months/{month}/close', 'billing.close-month.v1', 'MONTH_NOT_OVER'],
   ])('names the refusal of %s by %s: %s', async (route, wireName, code) => {
     fixture.neighbours.answer({ wireName }, () => {
       throw new DomainError(code, 'Refused.');
