@@ -305,6 +305,10 @@ export class BilledAccount {
     const entries = (await this.history()).toReversed();
     const payments = await this.system.stripe.paymentsOf(this.id);
     const paid = payments.filter(({ status }) => status === 'succeeded');
+    const adjusted = entries.reduce(
+      (sum, { kind, messages }) => sum + (kind === 'adjustment' ? messages : 0),
+      0,
+    );
     const balance = account.availableFree + account.availablePurchased + account.held;
     const count = (state: string): Promise<number> =>
       db.collection('reservations').countDocuments({ accountId: this.id, state });
@@ -318,7 +322,7 @@ export class BilledAccount {
           balanceAfter === (entries[index - 1]?.balanceAfter ?? 0) + messages,
       ),
       'granted is what was given and paid':
-        account.granted === (account.freeGrantedAt === null ? 0 : 100) + 1_000 * paid.length,
+        account.granted === (account.freeGrantedAt === null ? 0 : 100) + 1_000 * paid.length + adjusted,
       'one payment per top-up':
         new Set(payments.map((p) => p.metadata['top_up_id'])).size === payments.length,
       'held counts the held': (await count('held')) === account.held,

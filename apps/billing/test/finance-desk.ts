@@ -76,24 +76,24 @@ export class FinanceDesk {
   }
 
   /** Posts a webhook as the provider signs it. */
-  async post(event: { id: string; type: string; object: object }): Promise<number> {
-    const created = Math.floor(Date.now() / 1_000);
+  async post(event: { id: string; type: string; object: object }, happenedAt = new Date()): Promise<number> {
+    const signedAt = Math.floor(Date.now() / 1_000);
     const body = JSON.stringify({
       id: event.id,
       object: 'event',
       type: event.type,
-      created,
+      created: Math.floor(happenedAt.getTime() / 1_000),
       livemode: false,
       data: { object: event.object },
     });
     const signature = createHmac('sha256', this.system.webhookSecret)
-      .update(`${created}.${body}`)
+      .update(`${signedAt}.${body}`)
       .digest('hex');
     const { status } = await fetch(this.system.webhookUrl, {
       method: 'POST',
       headers: {
         'content-type': 'application/json; charset=utf-8',
-        'stripe-signature': `t=${created},v1=${signature}`,
+        'stripe-signature': `t=${signedAt},v1=${signature}`,
       },
       body,
     });

@@ -84,6 +84,10 @@ export function brokenInvariants(books: InMemoryBooks): string[] {
   const bought = topUps.filter((topUp) => topUp.state === 'granted');
   const granted = bought.length;
   const takenBack = bought.reduce((sum, { refundedMessages }) => sum + refundedMessages, 0);
+  const adjusted = entries.reduce(
+    (sum, { kind, messages }) => sum + (kind === 'adjustment' ? messages : 0),
+    0,
+  );
   const reversals = [...books.refunds.values(), ...books.disputes.values()].filter(isAlive);
   const sumOf = (topUpId: string, field: 'messages' | 'shortfallMessages') =>
     reversals.filter((one) => one.topUpId === topUpId).reduce((sum, one) => sum + one[field], 0);
@@ -97,7 +101,7 @@ export function brokenInvariants(books: InMemoryBooks): string[] {
     'every entry has its number': entries.every(({ sequence }, index) => sequence === index + 1),
     'every entry has a cause of its own': new Set(entries.map(({ id }) => id)).size === entries.length,
     'granted is what was given and paid':
-      account.granted === (account.freeGrantedAt === null ? 0 : 100) + 1_000 * granted - takenBack,
+      account.granted === (account.freeGrantedAt === null ? 0 : 100) + 1_000 * granted - takenBack + adjusted,
     'what was taken back is what refunds and disputes took': bought.every(
       (topUp) =>
         topUp.refundedMessages === sumOf(topUp.id, 'messages') &&

@@ -25,6 +25,7 @@ describe('comparing a day', () => {
     // Two copies compare at once; nothing is too young to be judged, and only a test says when.
     system = await BillingSystem.start(2, {
       COMPARE_INTERVAL_MS: '86400000',
+      BUS_REQUEST_TIMEOUT_MS: '20000',
       EXCEPTION_GRACE_MS: '0',
       PRICE_GRACE_MS: '0',
       MOVEMENTS_INTERVAL_MS: '86400000',
@@ -398,11 +399,27 @@ describe('comparing a day', () => {
     expect(await finance.open()).toEqual([]);
   });
 
-  it('compares an old day when a booking of that day comes late', async () => {
+  it('leaves an old day alone until something of that day comes late', async () => {
     const at = new Date(Date.now() - 40 * DAY_MS);
     const day = at.toISOString().slice(0, 10);
+    const days = finance.collection('comparedDays');
     await finance.compare(day);
-    expect(await finance.collection('comparedDays').findOne({ _id: day })).toMatchObject({ dueAt: null });
+    await eventually(async () => expect(await days.findOne({ _id: day })).toMatchObject({ dueAt: null }));
+    const before = await days.findOne({ _id: day });
+    const object = { object: 'charge', id: 'ch_late', customer: 'cus_late', metadata: {} };
+    // The event says that it is as old as that; it is posted today.
+    expect(await finance.post({ id: 'evt_late', type: 'charge.succeeded', object }, at)).toBe(200);
+    await eventually(async () => {
+      expect((await days.findOne({ _id: day }))?.['comparedAt']).not.toEqual(before?.['comparedAt']);
+      expect(await finance.open()).toEqual(['unknown_customer customer cus_late']);
+    }, 20_000);
+    // While it is open, the day is looked at again, however old it is.
+    await eventually(async () =>
+      expect(await days.findOne({ _id: day })).toMatchObject({ dueAt: expect.any(Date) }),
+    );
+    await finance.collection('stripeEvents').updateMany({ unknown: true }, { $set: { unknown: false } });
+    await finance.compare(day);
+    expect(await finance.open()).toEqual([]);
   });
 
   it('reads that day of the ledger only, and no entry of it', async () => {

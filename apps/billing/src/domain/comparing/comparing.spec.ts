@@ -1,0 +1,91 @@
+import { type Dispute } from '../dispute.js';
+import { type MoneyMovement } from '../money-movement.js';
+import { type Refund } from '../refund.js';
+import { compareDispute, compareRefund } from './compare-return.js';
+import { strayCharge } from './compare-sale.js';
+import { compareText, debitWithoutText, isPriceOverdue } from './compare-texts.js';
+
+const now = new Date('2026-11-25T00:10:00Z');
+const grace = { now, graceMs: 900_000 };
+const minutesAgo = (minutes: number): Date => new Date(now.getTime() - minutes * 60_000);
+
+const movement = (kind: MoneyMovement['kind'], amountCents: number, at = minutesAgo(60)): MoneyMovement => ({
+  id: `txn_${kind}`,
+  kind,
+  amountCents,
+  feeCents: 0,
+  netCents: amountCents,
+  currency: 'usd',
+  at,
+  day: at.toISOString().slice(0, 10),
+  sourceId: 're_1',
+  chargeId: 'ch_1',
+  paymentIntentId: 'pi_1',
+  topUpId: 'acc:1',
+  accountId: 'acc',
+  payoutId: null,
+});
+
+describe('what is young', () => {
+  it.each([
+    [14, 0],
+    [16, 1],
+  ])('is judged after the grace only (%i minutes)', (minutes, found) => {
+    const at = minutesAgo(minutes);
+    const text = { accountId: 'acc', reservationId: 'm1', acceptedAt: at, creditReturned: false };
+    expect(strayCharge(movement('charge', 2_000, at), grace)).toHaveLength(found);
+    expect(compareText({ ...text, priceKnown: true, final: true }, 0, grace)).toHaveLength(found);
+    expect(debitWithoutText({ reservationId: 'm1', accountId: 'acc', at }, grace)).toHaveLength(found);
+    expect(isPriceOverdue({ ...text, priceKnown: false, final: true }, grace)).toBe(found === 1);
+  });
+
+  it('has no price due while a status is still awaited', () => {
+    const text = {
+      accountId: 'acc',
+      reservationId: 'm1',
+      acceptedAt: minutesAgo(600),
+      creditReturned: false,
+    };
+    expect(isPriceOverdue({ ...text, priceKnown: false, final: false }, grace)).toBe(false);
+  });
+
+  it('belongs to its own day, also when it is looked at after midnight', () => {
+    expect(strayCharge(movement('charge', 2_000, minutesAgo(60)), grace)[0]?.day).toBe('2026-11-24');
+  });
+});
+
+describe('money that goes back', () => {
+  const refund = (state: Refund['state']) =>
+    ({ state, amountCents: 500, createdAt: minutesAgo(90) }) as Refund;
+  const dispute = (state: Dispute['state']) =>
+    ({ state, amountCents: 2_000, createdAt: minutesAgo(90) }) as Dispute;
+
+  it.each<[Refund['state'] | null, number[], boolean]>([
+    ['succeeded', [-500], true],
+    ['succeeded', [], false],
+    ['succeeded', [-400], false],
+    ['pending', [], true],
+    ['pending', [-500], true],
+    ['failed', [-500, 500], true],
+    ['failed', [-500], false],
+    [null, [-500], false],
+  ])('adds up for a %s refund with the bookings %j: %s', (state, amounts, addsUp) => {
+    const movements = amounts.map((amount) => movement(amount < 0 ? 'refund' : 'refund_failure', amount));
+    const ours = state === null ? null : refund(state);
+    expect(compareRefund({ sourceId: 're_1', ours, movements }, grace).length === 0).toBe(addsUp);
+  });
+
+  it.each<[Dispute['state'] | null, number[], boolean]>([
+    ['inquiry', [], true],
+    ['open', [-2_000], true],
+    ['lost', [-2_000], true],
+    ['won', [-2_000, 2_000], true],
+    ['won', [-2_000], false],
+    ['open', [], false],
+    [null, [-2_000], false],
+  ])('adds up for a %s dispute with the bookings %j: %s', (state, amounts, addsUp) => {
+    const movements = amounts.map((amount) => movement(amount < 0 ? 'dispute' : 'dispute_reversal', amount));
+    const ours = state === null ? null : dispute(state);
+    expect(compareDispute({ sourceId: 'dp_1', ours, movements }, grace).length === 0).toBe(addsUp);
+  });
+});
