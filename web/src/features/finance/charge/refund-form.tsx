@@ -103,8 +103,7 @@ export function RefundForm({ charge, onRefunded }: RefundFormProps) {
         label={t('refund.reason')}
         description={t('refund.reasonNote')}
         required
-        autosize
-        minRows={2}
+        rows={2}
         maxLength={500}
         disabled={isUnknown}
         value={reason}

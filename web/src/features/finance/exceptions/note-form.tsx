@@ -29,8 +29,7 @@ export function NoteForm({ id, onSaved }: NoteFormProps) {
       <Textarea
         label={t('resolve.note')}
         required
-        autosize
-        minRows={3}
+        rows={3}
         maxLength={2_000}
         data-autofocus
         value={note}

@@ -48,8 +48,7 @@ export function ResolveForm({ exception, onResolved }: ResolveFormProps) {
       <Textarea
         label={t('resolve.note')}
         required
-        autosize
-        minRows={3}
+        rows={3}
         maxLength={2_000}
         data-autofocus
         value={note}
