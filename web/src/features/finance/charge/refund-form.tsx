@@ -150,7 +150,7 @@ function Effect({ charge, choice }: { readonly charge: ChargeStory; readonly cho
           })}
       </p>
       {shortfallMessages > 0 && (
-        <Alert color="yellow" variant="light" title={t('refund.shortfallTitle')}>
+        <Alert color="yellow" variant="light">
           {t('refund.shortfall', { count: shortfallMessages, messages: formats.number(shortfallMessages) })}
         </Alert>
       )}

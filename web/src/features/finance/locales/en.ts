@@ -157,7 +157,6 @@ export const en = {
     reasonRequired: 'Enter a reason.',
     effect: '{{firm}} gets {{amount}} back and gives up {{messages}} messages.',
     balance: 'Its balance goes from {{before}} to {{after}}.',
-    shortfallTitle: 'Some messages are used already',
     shortfall_one:
       '{{messages}} message was used already and cannot be taken back. It is listed as a shortfall.',
     shortfall_other:

@@ -160,7 +160,6 @@ export const es: FinanceTexts = {
     reasonRequired: 'Indique un motivo.',
     effect: '{{firm}} recupera {{amount}} y cede {{messages}} mensajes.',
     balance: 'Su saldo pasa de {{before}} a {{after}}.',
-    shortfallTitle: 'Algunos mensajes ya se usaron',
     shortfall_one: '{{messages}} mensaje ya se usó y no se puede retirar. Figura como faltante.',
     shortfall_other: '{{messages}} mensajes ya se usaron y no se pueden retirar. Figuran como faltante.',
     stale:
