@@ -48,9 +48,9 @@ describe('the charges', () => {
       'href',
       '/api/v1/finance/charges.csv?from=2026-11-01&to=2026-11-30&maxAmountCents=4050',
     );
-    expect(screen.getByRole('link', { name: 'Checksum of Charges as JSON' })).toHaveAttribute(
+    expect(screen.getByRole('link', { name: 'Checksum of Charges as CSV' })).toHaveAttribute(
       'href',
-      '/api/v1/finance/charges.json.sha256?from=2026-11-01&to=2026-11-30&maxAmountCents=4050',
+      '/api/v1/finance/charges.csv.sha256?from=2026-11-01&to=2026-11-30&maxAmountCents=4050',
     );
   });
 

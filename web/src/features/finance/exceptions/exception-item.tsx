@@ -66,15 +66,7 @@ function ExceptionFacts({ exception }: { readonly exception: FinanceException })
           t('exceptions.subject'),
           <span key="subject">
             {subject.type} <CopyableId id={subject.id} />
-            {TOP_UPS.has(subject.type) && (
-              <Anchor
-                component={Link}
-                to={`/finance/charges/${encodeURIComponent(subject.id)}`}
-                underline="always"
-              >
-                {t('exceptions.openCharge')}
-              </Anchor>
-            )}
+            <ChargeLink subject={subject} />
           </span>,
         ],
         [t('exceptions.expected'), exception.expected],
@@ -85,8 +77,20 @@ function ExceptionFacts({ exception }: { readonly exception: FinanceException })
   );
 }
 
-/** Subjects that have a page of their own. */
-const TOP_UPS: ReadonlySet<string> = new Set(['top_up', 'top-up']);
+/** What belongs to a charge, but is not named like its page. */
+const OF_A_CHARGE: ReadonlySet<string> = new Set(['charge', 'refund', 'dispute']);
+
+function ChargeLink({ subject: { type, id } }: Pick<FinanceException, 'subject'>) {
+  const { t } = useTranslation('finance');
+  const isTopUp = type === 'top_up';
+  if (!isTopUp && !OF_A_CHARGE.has(type)) return null;
+  const to = isTopUp ? `/${encodeURIComponent(id)}` : `?q=${encodeURIComponent(id)}`;
+  return (
+    <Anchor component={Link} to={`/finance/charges${to}`} underline="always">
+      {t(isTopUp ? 'exceptions.openCharge' : 'exceptions.findCharge')}
+    </Anchor>
+  );
+}
 
 interface ExceptionActionsProps {
   readonly exception: FinanceException;

@@ -11,37 +11,29 @@ interface ExportLinksProps {
   readonly query: Conditions;
 }
 
-/** A file for the books, as CSV and as JSON, each with the checksum by which one sees that it is whole. */
+/** A file for the books, as CSV with the checksum by which one sees that it is whole, and as JSON. */
 export function ExportLinks({ name, path, query }: ExportLinksProps) {
   const { t } = useTranslation('finance');
+  const file = `/api/v1/finance${path}`;
+  const conditions = asQuery(query);
+  const links = [
+    { ending: 'csv', text: 'CSV', label: t('exports.file', { name, format: 'CSV' }) },
+    { ending: 'csv.sha256', text: t('exports.checksum'), label: t('exports.checksumOf', { name }) },
+    { ending: 'json', text: 'JSON', label: t('exports.file', { name, format: 'JSON' }) },
+  ];
   return (
     <span className={classes.exports}>
-      {(['csv', 'json'] as const).map((format) => {
-        const file = `/api/v1/finance${path}.${format}`;
-        const conditions = asQuery(query);
-        const label = format.toUpperCase();
-        return (
-          <span key={format} className={classes.export}>
-            <Anchor
-              href={`${file}${conditions}`}
-              download
-              underline="always"
-              aria-label={t('exports.file', { name, format: label })}
-            >
-              {label}
-            </Anchor>{' '}
-            <Anchor
-              href={`${file}.sha256${conditions}`}
-              download
-              underline="always"
-              size="sm"
-              aria-label={t('exports.checksumOf', { name, format: label })}
-            >
-              {t('exports.checksum')}
-            </Anchor>
-          </span>
-        );
-      })}
+      {links.map(({ ending, text, label }) => (
+        <Anchor
+          key={ending}
+          href={`${file}.${ending}${conditions}`}
+          download
+          underline="always"
+          aria-label={label}
+        >
+          {text}
+        </Anchor>
+      ))}
     </span>
   );
 }
