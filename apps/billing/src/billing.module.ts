@@ -20,6 +20,7 @@ import { MongoStoredEventRepository } from './adapters/mongo/mongo-stored-event.
 import { MongoTopUpRepository } from './adapters/mongo/mongo-top-up.repository.js';
 import { stripeProviders } from './adapters/stripe/stripe.providers.js';
 import { AccountDesk } from './application/account-desk.js';
+import { ChargeStories } from './application/charge-stories.js';
 import { CardSetups } from './application/card-setups.js';
 import { Entitlements } from './application/entitlements.js';
 import { ExceptionViews } from './application/exception-views.js';
@@ -62,6 +63,8 @@ import { CompareTexts } from './features/compare-day/compare-texts.js';
 import { FollowSubscriptionHandler } from './features/follow-subscription/follow-subscription.handler.js';
 import { GetBillingHandler } from './features/get-billing/get-billing.handler.js';
 import { GetBillingService } from './features/get-billing/get-billing.service.js';
+import { GetChargeHandler } from './features/get-charge/get-charge.handler.js';
+import { GetChargeService } from './features/get-charge/get-charge.service.js';
 import { GetPayoutHandler } from './features/get-payout/get-payout.handler.js';
 import { GetPayoutService } from './features/get-payout/get-payout.service.js';
 import { GetFinanceOverviewHandler } from './features/get-finance-overview/get-finance-overview.handler.js';
@@ -77,6 +80,8 @@ import { ListFinanceAuditHandler } from './features/list-finance-audit/list-fina
 import { ListFinanceAuditService } from './features/list-finance-audit/list-finance-audit.service.js';
 import { ListFirmsHandler } from './features/list-firms/list-firms.handler.js';
 import { ListFirmsService } from './features/list-firms/list-firms.service.js';
+import { ListChargesHandler } from './features/list-charges/list-charges.handler.js';
+import { ListChargesService } from './features/list-charges/list-charges.service.js';
 import { ListHistoryHandler } from './features/list-history/list-history.handler.js';
 import { ListHistoryService } from './features/list-history/list-history.service.js';
 import { ListLedgerHandler } from './features/list-ledger/list-ledger.handler.js';
@@ -88,6 +93,8 @@ import { ListTopUpsService } from './features/list-top-ups/list-top-ups.service.
 import { ReceiveStripeWebhookController } from './features/receive-stripe-webhook/receive-stripe-webhook.controller.js';
 import { ReceiveStripeWebhookService } from './features/receive-stripe-webhook/receive-stripe-webhook.service.js';
 import { ReflectStripeEventService } from './features/receive-stripe-webhook/reflect-stripe-event.service.js';
+import { RefundTopUpHandler } from './features/refund-top-up/refund-top-up.handler.js';
+import { RefundTopUpService } from './features/refund-top-up/refund-top-up.service.js';
 import { ReserveCreditHandler } from './features/reserve-credit/reserve-credit.handler.js';
 import { ReserveCreditService } from './features/reserve-credit/reserve-credit.service.js';
 import { ResolveExceptionHandler } from './features/resolve-exception/resolve-exception.handler.js';
@@ -117,13 +124,16 @@ export class BillingModule {
         BuyTopUpHandler,
         FollowSubscriptionHandler,
         GetBillingHandler,
+        GetChargeHandler,
         GetPayoutHandler,
         GrantFreeMessagesHandler,
+        ListChargesHandler,
         ListHistoryHandler,
         ListLedgerHandler,
         ListPayoutsHandler,
         ListTopUpsHandler,
         ReceiveStripeWebhookController,
+        RefundTopUpHandler,
         ReserveCreditHandler,
         SettleCreditHandler,
         StartCardSetupHandler,
@@ -159,6 +169,7 @@ export class BillingModule {
         { provide: StoredEventRepository, useClass: MongoStoredEventRepository },
         ...stripeProviders({ ...config, livemode: isLiveKey(config.STRIPE_SECRET_KEY) }),
         AccountDesk,
+        ChargeStories,
         CardSetups,
         Entitlements,
         Reversals,
@@ -169,15 +180,18 @@ export class BillingModule {
         BackfillProviderEventsService,
         BuyTopUpService,
         GetBillingService,
+        GetChargeService,
         GetPayoutService,
         GrantFreeMessagesService,
         ImportMoneyMovementsService,
+        ListChargesService,
         ListHistoryService,
         ListLedgerService,
         ListPayoutsService,
         ListTopUpsService,
         ReceiveStripeWebhookService,
         ReflectStripeEventService,
+        RefundTopUpService,
         ReserveCreditService,
         ReviewWaitingService,
         RunRefundService,

@@ -18,6 +18,9 @@ export abstract class LedgerRepository {
     limit: number,
   ): Promise<LedgerEntry[]>;
 
+  /** Purchases, refunds and adjustments of these causes, oldest first. */
+  abstract listCausedBy(accountId: string, causeIds: readonly string[]): Promise<LedgerEntry[]>;
+
   /** Of one account or of all, oldest first, those after a position: reads nothing but what it gives. From is inclusive, to exclusive. */
   abstract listByTime(
     accountId: string | null,

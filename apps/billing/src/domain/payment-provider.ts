@@ -21,6 +21,9 @@ export abstract class PaymentProvider {
   /** Makes the attempt's charge. Safe to repeat for 23 hours: the same attempt is the same request. */
   abstract charge(topUp: PendingTopUp): Promise<PaymentOutcome>;
 
+  /** The provider's own page about a payment, for people of finance. */
+  abstract dashboardUrl(paymentIntentId: string): string;
+
   abstract readPayment(paymentIntentId: string): Promise<PaymentOutcome>;
 
   /** Looks for a usable payment that carries the top-up's id. `absent` means that it does not exist. */

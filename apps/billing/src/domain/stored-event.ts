@@ -50,6 +50,10 @@ export abstract class StoredEventRepository {
 
   /** Which of these ids are not stored. */
   abstract unknownOf(eventIds: readonly string[]): Promise<ReadonlySet<string>>;
+
+  /** About a top-up or its charge, oldest first, at most 500. */
+  abstract listAbout(topUpId: string, chargeId: string | null): Promise<StoredEvent[]>;
+
   abstract listDue(now: Date, limit: number): Promise<string[]>;
   abstract claim(eventId: string, now: Date, leaseUntil: Date): Promise<StoredEvent | null>;
   abstract postpone(eventId: string, until: Date): Promise<void>;

@@ -1,10 +1,12 @@
+import { type CardDetails } from './credit-account.js';
 import { paymentFailureCodeOf } from './payment-failure-code.js';
+import { shownState } from './refundable.js';
 import { type TopUp } from './top-up.js';
 
 /** A top-up as people see it. */
 export const topUpView = (topUp: TopUp) => ({
   id: topUp.id,
-  state: topUp.state,
+  state: topUp.state === 'granted' ? shownState(topUp) : topUp.state,
   amountCents: topUp.amountCents,
   currency: topUp.currency,
   messages: topUp.messages,
@@ -15,7 +17,9 @@ export const topUpView = (topUp: TopUp) => ({
   failureReason: topUp.state === 'declined' ? topUp.failure.sentence : null,
   origin: topUp.origin,
   boughtBy: null,
-  card: null,
-  refundedCents: 0,
+  card: topUp.state === 'granted' && topUp.card !== null ? shortCard(topUp.card) : null,
+  refundedCents: topUp.state === 'granted' ? topUp.refundedCents : 0,
   confirmationNeeded: false,
 });
+
+const shortCard = ({ brand, last4 }: CardDetails) => ({ brand, last4 });

@@ -1,6 +1,22 @@
+import { type CreditAccount } from './credit-account.js';
 import { type MoneyMovement } from './money-movement.js';
 import { type ChargeFacts } from './provider-books.js';
+import { type ShownState } from './refundable.js';
+import { type TimePosition } from './time-cursor.js';
 import { type GrantedTopUp, type SucceededPayment, type TopUp } from './top-up.js';
+
+/** All conditions must hold; null: none. */
+export interface ChargeSearch {
+  /** When it was opened: from inclusive, before exclusive. */
+  readonly from: Date | null;
+  readonly before: Date | null;
+  readonly state: TopUp['state'] | ShownState | null;
+  readonly accountId: string | null;
+  readonly minAmountCents: number | null;
+  readonly maxAmountCents: number | null;
+  /** A whole id, or the beginning of one, of those it is found by. */
+  readonly idBegins: string | null;
+}
 
 /** Top-ups outside of the account's transaction: lists, and the sweeper's own notes on them. */
 export abstract class TopUpRepository {
@@ -13,6 +29,12 @@ export abstract class TopUpRepository {
 
   /** Newest first, those with a lower epoch. */
   abstract list(accountId: string, beforeEpoch: number | null, limit: number): Promise<TopUp[]>;
+
+  /** Of whichever accounts, for finance: newest first, those after a position. */
+  abstract search(filter: ChargeSearch, after: TimePosition | null, limit: number): Promise<TopUp[]>;
+
+  /** The account's granted ones of a higher epoch: as many as its available credits reach, newest first. */
+  abstract listGrantedAfter(account: CreditAccount, epoch: number): Promise<GrantedTopUp[]>;
 
   abstract listDue(now: Date, limit: number): Promise<string[]>;
 

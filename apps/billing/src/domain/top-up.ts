@@ -50,6 +50,8 @@ interface TopUpBase {
   readonly createdAt: Date;
   /** Keys of the people's requests that this top-up answered. */
   readonly requestKeys: readonly string[];
+  /** Attempts that the bank said no to, oldest first; `code` is the provider's. */
+  readonly declines: readonly { readonly attempt: number; readonly at: Date; readonly code: string }[];
   /** Every id, ours and the provider's, that finance may know it by; it only grows. */
   readonly searchKeys: readonly string[];
 }
@@ -140,6 +142,7 @@ export function openTopUp(
     paymentIntentId: null,
     createdAt: now,
     requestKeys: [],
+    declines: [],
     searchKeys: [],
     state: 'pending',
     phase: 'asking',
@@ -187,6 +190,10 @@ export const refuse = (
 ): DeclinedTopUp => ({
   ...baseOf(topUp),
   paymentIntentId,
+  declines: [
+    ...topUp.declines,
+    { attempt: topUp.attempt, at: now, code: failure.declineCode ?? failure.code },
+  ],
   state: 'declined',
   failure,
   declinedAt: now,
@@ -207,6 +214,7 @@ const baseOf = (topUp: TopUp): TopUpBase => ({
   paymentIntentId: topUp.paymentIntentId,
   createdAt: topUp.createdAt,
   requestKeys: topUp.requestKeys,
+  declines: topUp.declines,
   searchKeys: topUp.searchKeys,
 });
 

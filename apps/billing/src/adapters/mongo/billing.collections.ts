@@ -46,6 +46,11 @@ export const BILLING_COLLECTIONS: readonly CollectionSpec[] = [
         key: { accountId: 1, kind: 1, sequence: -1 },
         options: { partialFilterExpression: { kind: { $in: RARE_KINDS } } },
       },
+      // Those of a top-up, its refunds and its dispute.
+      {
+        key: { accountId: 1, 'cause.id': 1 },
+        options: { partialFilterExpression: { kind: { $in: ['purchase', 'refund', 'adjustment'] } } },
+      },
     ],
   },
   {

@@ -36,6 +36,18 @@ export class MongoLedgerRepository extends LedgerRepository {
     return found.map(fromStored);
   }
 
+  async listCausedBy(accountId: string, causeIds: readonly string[]): Promise<LedgerEntry[]> {
+    const found = await this.collections.ledger
+      .find({
+        accountId,
+        kind: { $in: ['purchase', 'refund', 'adjustment'] },
+        'cause.id': { $in: [...causeIds] },
+      })
+      .sort({ sequence: 1 })
+      .toArray();
+    return found.map(fromStored);
+  }
+
   async listByTime(
     accountId: string | null,
     { from, to }: { readonly from: Date; readonly to: Date },

@@ -3,6 +3,9 @@ import { type StoredEvent, StoredEventRepository } from '../../domain/stored-eve
 import { Collections } from './collections.js';
 import { fromStored, isDuplicateKey } from './stored-document.js';
 
+/** A charge has a dozen; only one that somebody plays with has more than can be shown. */
+const MOST_EVENTS = 500;
+
 @Injectable()
 export class MongoStoredEventRepository extends StoredEventRepository {
   constructor(private readonly collections: Collections) {
@@ -27,6 +30,16 @@ export class MongoStoredEventRepository extends StoredEventRepository {
     const unknown = new Set(eventIds);
     for (const { _id } of known) unknown.delete(_id);
     return unknown;
+  }
+
+  async listAbout(topUpId: string, chargeId: string | null): Promise<StoredEvent[]> {
+    const ofCharge = chargeId === null ? [] : [{ 'concerns.chargeId': chargeId }];
+    const found = await this.collections.stripeEvents
+      .find({ $or: [{ 'concerns.topUpId': topUpId }, ...ofCharge] })
+      .sort({ createdAt: 1, _id: 1 })
+      .limit(MOST_EVENTS)
+      .toArray();
+    return found.map(fromStored);
   }
 
   async listDue(now: Date, limit: number): Promise<string[]> {

@@ -1,10 +1,15 @@
 import { Injectable } from '@nestjs/common';
+import { type mongo } from 'mongoose';
 import { type MoneyMovement } from '../../domain/money-movement.js';
 import { type ChargeFacts } from '../../domain/provider-books.js';
 import { type Booking, type GrantedTopUp, type SucceededPayment, type TopUp } from '../../domain/top-up.js';
-import { TopUpRepository } from '../../domain/top-up.repository.js';
+import { type ChargeSearch, TopUpRepository } from '../../domain/top-up.repository.js';
+import { type TimePosition } from '../../domain/time-cursor.js';
+import { type CreditAccount } from '../../domain/credit-account.js';
+import { type ShownState } from '../../domain/refundable.js';
 import { Collections } from './collections.js';
-import { fromStoredTopUp } from './stored-top-up.js';
+import { type Stored } from './stored-document.js';
+import { fromStoredTopUp, listGrantedAfter } from './stored-top-up.js';
 
 @Injectable()
 export class MongoTopUpRepository extends TopUpRepository {
@@ -37,6 +42,19 @@ export class MongoTopUpRepository extends TopUpRepository {
     return found.map(fromStoredTopUp);
   }
 
+  async search(filter: ChargeSearch, after: TimePosition | null, limit: number): Promise<TopUp[]> {
+    const found = await this.collections.topUps
+      .find({ $and: [matching(filter), after === null ? {} : olderThan(after)] })
+      .sort({ createdAt: -1, _id: -1 })
+      .limit(limit)
+      .toArray();
+    return found.map(fromStoredTopUp);
+  }
+
+  async listGrantedAfter(account: CreditAccount, epoch: number): Promise<GrantedTopUp[]> {
+    return listGrantedAfter(this.collections, account, epoch);
+  }
+
   async listDue(now: Date, limit: number): Promise<string[]> {
     const found = await this.collections.topUps
       .find({ nextCheckAt: { $lte: now } })
@@ -65,14 +83,17 @@ export class MongoTopUpRepository extends TopUpRepository {
   async notePayment(topUp: TopUp, paymentIntentId: string, phase: 'asking' | 'processing'): Promise<void> {
     await this.collections.topUps.updateOne(
       { _id: topUp.id, state: 'pending', attempt: topUp.attempt },
-      { $set: { paymentIntentId, phase } },
+      { $set: { paymentIntentId, phase }, $addToSet: { searchKeys: paymentIntentId } },
     );
   }
 
   async noteReceipt(topUpId: string, { chargeId, receiptUrl }: SucceededPayment): Promise<void> {
     await this.collections.topUps.updateOne(
       { _id: topUpId, state: 'granted' },
-      { $set: { chargeId, receiptUrl, nextCheckAt: null } },
+      {
+        $set: { chargeId, receiptUrl, nextCheckAt: null },
+        ...(chargeId === null ? {} : { $addToSet: { searchKeys: chargeId } }),
+      },
     );
   }
 
@@ -131,3 +152,40 @@ export class MongoTopUpRepository extends TopUpRepository {
     );
   }
 }
+
+/** Sorts after every character of an id. */
+const HIGHEST = '\u{10ffff}';
+
+type Condition = mongo.Filter<Stored<TopUp>>;
+
+function matching({
+  from,
+  before,
+  state,
+  accountId,
+  minAmountCents,
+  maxAmountCents,
+  idBegins,
+}: ChargeSearch): Condition {
+  const conditions: Condition[] = [
+    from === null ? {} : { createdAt: { $gte: from } },
+    before === null ? {} : { createdAt: { $lt: before } },
+    state === null ? {} : inState(state),
+    accountId === null ? {} : { accountId },
+    minAmountCents === null ? {} : { amountCents: { $gte: minAmountCents } },
+    maxAmountCents === null ? {} : { amountCents: { $lte: maxAmountCents } },
+    idBegins === null ? {} : { searchKeys: { $elemMatch: { $gte: idBegins, $lt: `${idBegins}${HIGHEST}` } } },
+  ];
+  return { $and: conditions };
+}
+
+/** What is shown is stored only of those that are granted; older ones without it are shown as granted. */
+const inState = (state: TopUp['state'] | ShownState): Condition =>
+  state === 'refunded' || state === 'disputed'
+    ? { shownState: state }
+    : { state, ...(state === 'granted' ? { shownState: { $in: ['granted', null] } } : {}) };
+
+const olderThan = ({ at, id }: TimePosition): Condition => ({
+  createdAt: { $lte: at },
+  $or: [{ createdAt: { $lt: at } }, { _id: { $lt: id } }],
+});

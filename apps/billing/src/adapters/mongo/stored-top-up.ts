@@ -16,7 +16,7 @@ export const toStoredTopUp = (topUp: TopUp): TopUp & Shown =>
 /** Also reads those that were stored before finance could look at them or give them back. */
 export function fromStoredTopUp(stored: Stored<TopUp>): TopUp {
   const { shownState: _, ...fields }: TopUp & Shown = fromStored(stored);
-  const topUp = { ...fields, searchKeys: stored.searchKeys ?? [] };
+  const topUp = { ...fields, declines: stored.declines ?? [], searchKeys: stored.searchKeys ?? [] };
   return topUp.state === 'granted' ? { ...UNTOUCHED, ...topUp } : topUp;
 }
 

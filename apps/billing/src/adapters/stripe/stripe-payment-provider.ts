@@ -14,8 +14,16 @@ const CLOCK_DIFFERENCE_MS = 3_600_000;
  */
 @Injectable()
 export class StripePaymentProvider extends PaymentProvider {
-  constructor(private readonly stripe: Stripe) {
+  constructor(
+    private readonly stripe: Stripe,
+    private readonly settings: { readonly livemode: boolean },
+  ) {
     super();
+  }
+
+  dashboardUrl(paymentIntentId: string): string {
+    const mode = this.settings.livemode ? '' : 'test/';
+    return `https://dashboard.stripe.com/${mode}payments/${paymentIntentId}`;
   }
 
   async charge(topUp: PendingTopUp): Promise<PaymentOutcome> {

@@ -14,7 +14,11 @@ import { StripeWebhooks, type StripeWebhookSettings } from './stripe-webhooks.js
 /** Stripe behind the domain's ports. */
 export const stripeProviders = (settings: StripeSettings & StripeWebhookSettings): Provider[] => [
   { provide: Stripe, useValue: createStripe(settings) },
-  { provide: PaymentProvider, useClass: StripePaymentProvider },
+  {
+    provide: PaymentProvider,
+    inject: [Stripe],
+    useFactory: (stripe: Stripe) => new StripePaymentProvider(stripe, settings),
+  },
   { provide: CardProvider, useClass: StripeCardProvider },
   { provide: RefundProvider, useClass: StripeRefundProvider },
   {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type PageRequest } from '#contracts/shared/page';
 import { type LedgerEntry } from '../../domain/ledger-entry.js';
+import { ledgerEntryView } from '../../domain/ledger-entry-view.js';
 import { type LedgerFilter, LedgerRepository } from '../../domain/ledger.repository.js';
 import { numberCursor, readNumberCursor } from '../../domain/number-cursor.js';
 import { TopUpRepository } from '../../domain/top-up.repository.js';
@@ -19,7 +20,7 @@ export class ListHistoryService {
     const receipts = await this.#receipts(accountId, entries);
     const last = entries.at(-1);
     return {
-      items: entries.map((entry) => view(entry, receipts.get(entry.cause.id))),
+      items: entries.map((entry) => ledgerEntryView(entry, receipts.get(entry.cause.id))),
       nextCursor: found.length > limit && last ? numberCursor(last.sequence) : null,
     };
   }
@@ -34,14 +35,3 @@ export class ListHistoryService {
     );
   }
 }
-
-const view = (entry: LedgerEntry, receiptUrl: string | undefined) => ({
-  id: entry.id,
-  at: entry.at.toISOString(),
-  kind: entry.kind,
-  messages: entry.messages,
-  balanceAfter: entry.balanceAfter,
-  cause: { ...entry.cause },
-  ...(entry.amountCents === null ? {} : { amountCents: entry.amountCents }),
-  ...(receiptUrl === undefined ? {} : { receiptUrl }),
-});
