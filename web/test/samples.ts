@@ -1,4 +1,4 @@
-import { type Billing } from '#contracts/http/billing.http';
+import { type Billing, type TopUp } from '#contracts/http/billing.http';
 import { type Conversation } from '#contracts/http/conversations.http';
 import { type Message } from '#contracts/http/messages.http';
 import { type Me } from '#contracts/http/session.http';
@@ -80,3 +80,29 @@ export const aBilling = (facts: Partial<Billing> = {}, remaining = 914): Billing
   price: { amountCents: 2_000, currency: 'usd', messages: 1_000 },
   ...facts,
 });
+
+export const aTopUp = (facts: Partial<TopUp> = {}): TopUp => ({
+  id: 'acc_1:1',
+  state: 'granted',
+  amountCents: 2_000,
+  currency: 'usd',
+  messages: 1_000,
+  createdAt: '2026-11-05T15:00:00.000Z',
+  receiptUrl: null,
+  failureCode: null,
+  failureReason: null,
+  origin: 'automatic',
+  boughtBy: null,
+  card: { brand: 'visa', last4: '4242' },
+  refundedCents: 0,
+  confirmationNeeded: false,
+  ...facts,
+});
+
+export const aDeclinedTopUp = (facts: Partial<TopUp> = {}): TopUp =>
+  aTopUp({
+    state: 'declined',
+    failureCode: 'insufficient_funds',
+    failureReason: 'The bank declined the card: insufficient funds.',
+    ...facts,
+  });

@@ -1,5 +1,6 @@
 import { conversationLiveHandlers } from '../features/conversations/apply-conversation';
 import { messageLiveHandlers } from '../features/messages/thread/apply-message';
+import { noticeLiveHandlers } from '../features/receipts/live';
 import { subscriptionLiveHandlers } from '../features/subscription/live';
 import { type LiveHandlers } from '../lib/live/live-handlers';
 import { unreadLiveHandlers } from './shell/unread-conversations';
@@ -9,5 +10,6 @@ export const liveFeatures: readonly LiveHandlers[] = [
   messageLiveHandlers,
   conversationLiveHandlers,
   subscriptionLiveHandlers,
+  noticeLiveHandlers,
   unreadLiveHandlers,
 ];

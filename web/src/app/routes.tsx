@@ -29,6 +29,8 @@ const firmScreens: RouteObject[] = [
         'subscription',
         async () => (await import('../features/subscription/subscription-page')).SubscriptionPage,
       ),
+      page('billing', async () => (await import('../features/receipts/receipts-page')).ReceiptsPage),
+      page('usage', async () => (await import('../features/usage/usage-page')).UsagePage),
     ],
   },
   page(

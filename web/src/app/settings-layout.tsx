@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { NavLink, Outlet } from 'react-router';
 import classes from './settings-layout.module.css';
 
-/** Settings and its pages: Settings > Subscription (P3). */
+/** Settings and its pages, first of all Settings > Subscription (P3). */
 export function SettingsLayout() {
   const { t } = useTranslation('app');
   return (
@@ -10,6 +10,8 @@ export function SettingsLayout() {
       <nav aria-label={t('settings')} className={classes.pages}>
         <span className={classes.heading}>{t('settings')}</span>
         <NavLink to="/settings/subscription">{t('subscription')}</NavLink>
+        <NavLink to="/settings/billing">{t('receipts')}</NavLink>
+        <NavLink to="/settings/usage">{t('usage')}</NavLink>
       </nav>
       <Outlet />
     </div>

@@ -63,7 +63,7 @@ export const updateAutoRefillBody = z
   .meta({ id: 'UpdateAutoRefill' });
 export type UpdateAutoRefillBody = z.infer<typeof updateAutoRefillBody>;
 
-/** Where Stripe's page sends the browser back to. */
+/** Where Stripe's page sends the browser back to, with `cardSetup=saved` or `cardSetup=cancelled` in the query. */
 export const startCardSetupBody = z
   .strictObject({ returnUrl: z.url({ protocol: /^https?$/ }).max(2_000) })
   .meta({ id: 'StartCardSetup' });
@@ -132,6 +132,7 @@ export const notice = z
     topUpId: identifier.nullable(),
   })
   .meta({ id: 'BillingNotice' });
+export type Notice = z.infer<typeof notice>;
 export const noticePage = pageOf(notice).meta({ id: 'BillingNoticePage' });
 
 /** Who changed or did what to the firm's money, newest first. `actor` is null when it was not a person. */
@@ -145,6 +146,7 @@ export const billingChange = z
     details: z.record(z.string(), z.object({ from: z.unknown(), to: z.unknown() })),
   })
   .meta({ id: 'BillingChange' });
+export type BillingChange = z.infer<typeof billingChange>;
 export const billingChangePage = pageOf(billingChange).meta({ id: 'BillingChangePage' });
 
 export const topUpAnswer = z.object({ topUp }).meta({ id: 'TopUpAnswer' });

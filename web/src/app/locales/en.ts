@@ -3,6 +3,8 @@ export const en = {
   unread: '{{unread}} unread',
   settings: 'Settings',
   subscription: 'Subscription',
+  receipts: 'Billing & receipts',
+  usage: 'Usage',
   contacts: 'Contacts',
   matters: 'Matters',
   skip: 'Skip to content',

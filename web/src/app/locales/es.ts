@@ -5,6 +5,8 @@ export const es: typeof en = {
   unread: '{{unread}} sin leer',
   settings: 'Configuración',
   subscription: 'Suscripción',
+  receipts: 'Facturación y recibos',
+  usage: 'Uso',
   contacts: 'Contactos',
   matters: 'Asuntos',
   skip: 'Saltar al contenido',

@@ -55,5 +55,13 @@ export const en = {
   discardQuestion: 'Discard what you typed?',
   nothingFound: 'Nothing found',
   loadMore: 'Load more',
+  period: {
+    from: 'From',
+    to: 'To',
+    show: 'Show',
+    incomplete: 'Enter both days.',
+    reversed: 'The last day lies before the first.',
+    tooLong: 'At most {{count}} days at once.',
+  },
   problems,
 };

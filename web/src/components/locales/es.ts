@@ -13,6 +13,14 @@ export const es: typeof en = {
   discardQuestion: '¿Descartar lo que escribió?',
   nothingFound: 'Nada encontrado',
   loadMore: 'Cargar más',
+  period: {
+    from: 'Desde',
+    to: 'Hasta',
+    show: 'Mostrar',
+    incomplete: 'Indique los dos días.',
+    reversed: 'El último día es anterior al primero.',
+    tooLong: 'Como máximo {{count}} días a la vez.',
+  },
   problems: {
     BAD_REQUEST: 'No se pudo entender esa solicitud.',
     VALIDATION_FAILED: 'Hay algo incorrecto en el formulario. Revíselo, por favor.',

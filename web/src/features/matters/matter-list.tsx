@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import { type Matter } from '#contracts/http/matters.http';
 import { FormDialog } from '../../components/form-dialog';
 import { RecordItem, RecordList } from '../../components/record-list';
+import { usageAddress } from '../usage/usage-address';
 import { MatterForm } from './matter-form';
 import { useMatters } from './use-matters';
 
@@ -42,6 +43,13 @@ export function MatterList({ contactId }: { readonly contactId?: string }) {
                   {t('showContact')}
                 </Anchor>
               )}
+              <Anchor
+                component={Link}
+                to={usageAddress(matter.id)}
+                aria-label={`${t('usage')}: ${matter.name}`}
+              >
+                {t('usage')}
+              </Anchor>
               <Button
                 size="xs"
                 variant="default"

@@ -1,4 +1,10 @@
-import { keepPreviousData, useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import {
   type CreateMatterBody,
   type Matter,
@@ -24,6 +30,12 @@ export function useMatters(q: string, contactId?: string) {
   return { ...query, matters: query.data?.pages.flatMap(({ items }) => items) ?? [] };
 }
 
+export const useMatter = (id: string) =>
+  useQuery({
+    queryKey: queryKeys.matter(id),
+    queryFn: ({ signal }) => request(matterContract, 'GET', `/matters/${encodeURIComponent(id)}`, { signal }),
+  });
+
 /** Adds a matter, or changes the one with this id. */
 export function useSaveMatter(id: string | null) {
   const queryClient = useQueryClient();
@@ -32,6 +44,9 @@ export function useSaveMatter(id: string | null) {
       id === null
         ? request(matterContract, 'POST', '/matters', { body })
         : request(matterContract, 'PATCH', `/matters/${encodeURIComponent(id)}`, { body }),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: queryKeys.allMatters }),
+    onSuccess: (saved) => {
+      queryClient.setQueryData(queryKeys.matter(saved.id), saved);
+      void queryClient.invalidateQueries({ queryKey: queryKeys.allMatters });
+    },
   });
 }

@@ -1,10 +1,10 @@
-import { screen, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { type Billing } from '#contracts/http/billing.http';
+import { type Billing, type TopUp } from '#contracts/http/billing.http';
 import { type Subscription } from '#contracts/http/subscription.http';
 import { FakeApi } from '../../../test/fake-api';
 import { renderScreen } from '../../../test/render-screen';
-import { anAutoRefill } from '../../../test/samples';
+import { aDeclinedTopUp, ANA, anAutoRefill, aTopUp } from '../../../test/samples';
 import { RequireSession } from '../../app/session/require-session';
 import { SubscriptionPage } from './subscription-page';
 
@@ -35,18 +35,12 @@ const billing: Billing = {
   paymentMethod: { brand: 'visa', last4: '4242', expMonth: 4, expYear: 2030 },
   price: { amountCents: 2_000, currency: 'usd', messages: 1_000 },
 };
-const declined = {
-  id: 'top_1',
-  state: 'declined',
-  amountCents: 2_000,
-  currency: 'usd',
-  messages: 1_000,
-  createdAt: '2026-11-05T10:00:00.000Z',
-  receiptUrl: null,
-  failureReason: 'The bank declined the card: insufficient funds.',
-};
+const declined = aDeclinedTopUp();
 
-function open(subscription: Subscription, { role = 'owner', bill = billing, topUps = [] as unknown[] } = {}) {
+function open(
+  subscription: Subscription,
+  { role = 'owner', bill = billing, topUps = [] as TopUp[], address = '/settings/subscription' } = {},
+) {
   const api = new FakeApi()
     .on('GET /me', {
       user: { id: 'u_ana', name: 'Ana Alvarez', email: null },
@@ -63,8 +57,9 @@ function open(subscription: Subscription, { role = 'owner', bill = billing, topU
       <SubscriptionPage />
     </RequireSession>
   );
-  renderScreen([{ path: '/settings/subscription', element }], { at: '/settings/subscription' });
-  return { api, user: userEvent.setup() };
+  const elsewhere = { path: '/elsewhere', element: null };
+  const { router } = renderScreen([{ path: '/settings/subscription', element }, elsewhere], { at: address });
+  return { api, user: userEvent.setup(), router };
 }
 
 describe('Settings > Subscription', () => {
@@ -120,7 +115,7 @@ describe('Settings > Subscription', () => {
     expect(await screen.findByText('Only account admins and owners can change this.')).toBeVisible();
     for (const radio of screen.getAllByRole('radio')) expect(radio).toBeDisabled();
     expect(screen.getByRole('switch', { name: 'Refill automatically' })).toBeDisabled();
-    for (const name of ['Save Changes', 'Change card', 'Buy 1,000 now', 'Try again'])
+    for (const name of ['Save Changes', 'Change card', 'Buy now', 'Try again'])
       expect(screen.queryByRole('button', { name })).toBeNull();
   });
 
@@ -130,9 +125,9 @@ describe('Settings > Subscription', () => {
     const group = await screen.findByRole('group', { name: 'Declined payment' });
     expect(group).toHaveTextContent('insufficient funds');
     expect(screen.getByText('Action needed: payment problem')).toBeVisible();
-    const granted = { ...declined, state: 'granted', failureReason: null };
+    const granted = aTopUp();
     api
-      .on('POST /billing/top-ups/top_1/retry', { topUp: granted })
+      .on('POST /billing/top-ups/acc_1%3A1/retry', { topUp: granted })
       .on('GET /billing/top-ups', { items: [granted], nextCursor: null })
       .on('GET /billing', billing);
     await user.click(within(group).getByRole('button', { name: 'Try again' }));
@@ -152,5 +147,151 @@ describe('Settings > Subscription', () => {
       },
     });
     expect(await screen.findByText('+1 305 555 0100')).toBeVisible();
+  });
+
+  it.each([
+    [anAutoRefill({ state: 'limit_reached' }), 'Paused: limit reached'],
+    [
+      anAutoRefill({ state: 'off', lastChange: { at: '2026-11-05T15:00:00.000Z', by: null } }),
+      'Off: card declined 3 times',
+    ],
+    [
+      anAutoRefill({ state: 'payment_problem', confirmationNeededFor: 'acc_1:1' }),
+      'Action needed: bank wants confirmation',
+    ],
+  ])('says how automatic refill stands: %#', async (autoRefill, words) => {
+    open(on, { bill: { ...billing, autoRefill } });
+    expect(await screen.findByText(words)).toBeVisible();
+  });
+
+  it('says who changed automatic refill last', async () => {
+    const lastChange = { at: '2026-11-05T15:00:00.000Z', by: ANA };
+    open(on, { role: 'member', bill: { ...billing, autoRefill: anAutoRefill({ lastChange }) } });
+    expect(await screen.findByText(/^Last changed by Ana Alvarez on Nov 5, 2026/)).toBeVisible();
+  });
+
+  it('saves limits, notices and time zone by their own button, and asks before they are lost', async () => {
+    const { api, user, router } = open(on);
+    await user.click(await screen.findByRole('radio', { name: 'An amount' }));
+    const limit = screen.getByRole('textbox', { name: 'Monthly limit in dollars' });
+    await user.clear(limit);
+    await user.type(limit, '60');
+    await user.type(screen.getByRole('textbox', { name: 'First notice at' }), '50');
+    await user.type(screen.getByRole('textbox', { name: 'Second notice at' }), '70');
+    expect(screen.getByText('The second notice comes at a lower number than the first')).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Update limits' })).toBeDisabled();
+    await user.clear(screen.getByRole('textbox', { name: 'Second notice at' }));
+    await user.type(screen.getByRole('textbox', { name: 'Second notice at' }), '5');
+    await user.type(screen.getByRole('combobox', { name: 'Time zone of the month' }), 'los ang');
+    await user.click(await screen.findByRole('option', { name: 'America/Los Angeles' }));
+
+    act(() => void router.navigate('/elsewhere'));
+    await user.click(await screen.findByRole('button', { name: 'Stay on this page' }));
+    const sent: unknown[] = [];
+    const limits = {
+      monthlyLimitCents: 6_000,
+      lowBalanceNotice: 50,
+      criticalBalanceNotice: 5,
+      timeZone: 'America/Los_Angeles',
+    };
+    api.respond('PUT /billing/auto-refill', ({ body }) => {
+      sent.push(body);
+      return { status: 200, body: { ...billing, autoRefill: anAutoRefill(limits) } };
+    });
+    await user.click(screen.getByRole('button', { name: 'Update limits' }));
+    expect(await screen.findByText('Saved.')).toBeVisible();
+    expect(sent).toEqual([limits]);
+    act(() => void router.navigate('/elsewhere'));
+    await waitFor(() => expect(router.state.location.pathname).toBe('/elsewhere'));
+  });
+
+  it('buys as many packs as chosen, once, however often the answer is lost', async () => {
+    const { api, user } = open(on);
+    await user.click(await screen.findByRole('button', { name: 'Buy now' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Buy Outgoing Text Messages' });
+    await user.selectOptions(within(dialog).getByRole('combobox', { name: 'How many' }), '3,000 for $60');
+    expect(dialog).toHaveTextContent(/\$60 will be charged to your card ending 4242, once. Tax is not/);
+    const orders: { body: unknown; key: string | null }[] = [];
+    api.respond('POST /billing/top-ups', ({ body, headers }) => {
+      orders.push({ body, key: headers.get('idempotency-key') });
+      if (orders.length === 1) throw new TypeError('the network is gone');
+      return { status: 202, body: { topUp: aTopUp({ state: 'pending', messages: 3_000 }) } };
+    });
+    const pay = within(dialog).getByRole('button', { name: 'Pay $60' });
+    await user.click(pay);
+    expect(await within(dialog).findByRole('alert')).toHaveTextContent('No connection to Matterline.');
+    const bought = aTopUp({ messages: 3_000, amountCents: 6_000, origin: 'manual', boughtBy: ANA });
+    api.on('GET /billing/top-ups', { items: [bought], nextCursor: null });
+    await user.click(pay);
+    expect(await screen.findByText('3,000 Outgoing Text Messages were added.')).toBeVisible();
+    expect(orders.map(({ body }) => body)).toEqual([{ packs: 3 }, { packs: 3 }]);
+    expect(new Set(orders.map(({ key }) => key)).size).toBe(1);
+  });
+
+  it('gives another number of packs a key of its own', async () => {
+    const { api, user } = open(on);
+    const keys = new Set<string | null>();
+    api.respond('POST /billing/top-ups', ({ headers }) => {
+      keys.add(headers.get('idempotency-key'));
+      return { status: 200, body: null };
+    });
+    await user.click(await screen.findByRole('button', { name: 'Buy now' }));
+    await user.click(await screen.findByRole('button', { name: 'Pay $20' }));
+    await user.selectOptions(screen.getByRole('combobox', { name: 'How many' }), '2,000 for $40');
+    await user.click(screen.getByRole('button', { name: 'Pay $40' }));
+    await waitFor(() => expect(keys.size).toBe(2));
+  });
+
+  it('leads to the bank’s page for a payment that the bank wants confirmed', async () => {
+    const { api, user } = open(on, {
+      topUps: [aDeclinedTopUp({ failureCode: 'authentication_required', confirmationNeeded: true })],
+    });
+    let body: unknown;
+    api.respond('POST /billing/top-ups/acc_1%3A1/confirm', (request) => {
+      body = request.body;
+      return { status: 409, body: null };
+    });
+    const group = await screen.findByRole('group', { name: 'Declined payment' });
+    expect(group).toHaveTextContent('The bank wants the cardholder to confirm this payment.');
+    expect(within(group).queryByRole('button', { name: 'Try again' })).toBeNull();
+    await user.click(within(group).getByRole('button', { name: 'Confirm with bank' }));
+    await waitFor(() => expect(body).toEqual({ returnUrl: 'http://localhost/?confirmed=acc_1%3A1' }));
+  });
+
+  describe('on the way back', () => {
+    it('from the bank says that the payment went through', async () => {
+      const address = '/settings/subscription?confirmed=acc_1:1&redirect_status=succeeded&plan=advanced';
+      const { api, router } = open(on, { address, topUps: [aDeclinedTopUp()] });
+      expect(await screen.findByText('Waiting for your bank')).toBeVisible();
+      expect(screen.getByRole('radio', { name: 'Advanced' })).toBeChecked();
+      expect(router.state.location.search).toBe('');
+      api.on('GET /billing/top-ups', { items: [aTopUp()], nextCursor: null });
+      expect(
+        await screen.findByText('Your bank confirmed the payment', {}, { timeout: 3_000 }),
+      ).toBeVisible();
+      expect(screen.getByText('$20 were paid, and 1,000 Outgoing Text Messages were added.')).toBeVisible();
+    });
+
+    it('from the bank says why it did not', async () => {
+      const address = '/settings/subscription?confirmed=acc_1:1&redirect_status=failed';
+      open(on, {
+        address,
+        topUps: [aDeclinedTopUp({ failureCode: 'payment_intent_authentication_failure' })],
+      });
+      expect(await screen.findByText('The payment did not go through', {}, { timeout: 5_000 })).toBeVisible();
+      expect(screen.getAllByText(/The payment was not confirmed with the bank./)[0]).toBeVisible();
+    });
+
+    it('from the page for cards without one says so at once', async () => {
+      open(on, { address: '/settings/subscription?card=visa-4242-4-2030&cardSetup=cancelled' });
+      expect(await screen.findByText('No new card was saved')).toBeVisible();
+    });
+
+    it('with the same card again says that it is on file', async () => {
+      open(on, { address: '/settings/subscription?card=visa-4242-4-2030&cardSetup=saved' });
+      expect(await screen.findByText('Checking your card')).toBeVisible();
+      expect(await screen.findByText('Your card is on file', {}, { timeout: 6_000 })).toBeVisible();
+      expect(screen.getByText('Visa ending 4242 is charged from now on.')).toBeVisible();
+    }, 10_000);
   });
 });

@@ -5,7 +5,6 @@ import { useFirmPerson } from '../../app/session/use-me';
 import { ErrorNotice } from '../../components/error-notice';
 import { Page } from '../../components/page';
 import { BalanceCard } from './balance/balance-card';
-import { readCardReturn } from './card/card-return';
 import { HistoryCard } from './history/history-card';
 import { NumberCard } from './number/number-card';
 import { SubscriptionForm } from './plan/subscription-form';
@@ -14,13 +13,18 @@ import { SubscriptionSkeleton } from './subscription-skeleton';
 import classes from './settings.module.css';
 import { useBilling } from './use-billing';
 import { useSubscription } from './use-subscription';
+import { readTakenAlong, readVisit } from './visit/visit';
 
 /** Settings > Subscription. Everybody sees it; the owner and admins may change it (P2). */
 export function SubscriptionPage() {
   const { t } = useTranslation('subscription');
   const readOnly = !useFirmPerson().mayChangeSettings;
   const [parameters, setParameters] = useSearchParams();
-  const [cardReturn] = useState(() => (readOnly ? null : readCardReturn(parameters)));
+  const [{ visit, takenAlong }] = useState(() =>
+    readOnly
+      ? { visit: null, takenAlong: {} }
+      : { visit: readVisit(parameters), takenAlong: readTakenAlong(parameters) },
+  );
   const subscription = useSubscription();
   const billing = useBilling();
   // What came along in the address is kept by the form from here on; a reload shall not bring it back.
@@ -50,9 +54,10 @@ export function SubscriptionPage() {
         subscription={subscription.data}
         billing={billing.data}
         readOnly={readOnly}
-        cardReturn={cardReturn}
+        visit={visit}
+        takenAlong={takenAlong}
       >
-        {(cardStep) =>
+        {({ visits, onEdited }) =>
           textMessaging.firstIncludedAt !== null && (
             <>
               <BalanceCard balance={balance} />
@@ -60,7 +65,8 @@ export function SubscriptionPage() {
                 billing={billing.data}
                 included={textMessaging.included}
                 readOnly={readOnly}
-                cardStep={cardStep}
+                visits={visits}
+                onEdited={onEdited}
               />
               <NumberCard subscription={subscription.data} readOnly={readOnly} />
               <HistoryCard currency={billing.data.price.currency} />

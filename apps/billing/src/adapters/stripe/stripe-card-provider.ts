@@ -64,8 +64,8 @@ export class StripeCardProvider extends CardProvider {
           customer: customerId,
           currency: 'usd',
           allowed_payment_method_types: ['card'],
-          success_url: returnUrl,
-          cancel_url: returnUrl,
+          success_url: withOutcome(returnUrl, 'saved'),
+          cancel_url: withOutcome(returnUrl, 'cancelled'),
           client_reference_id: accountId,
           metadata,
           setup_intent_data: { metadata },
@@ -120,4 +120,11 @@ export class StripeCardProvider extends CardProvider {
       throw new PaymentProviderUnavailableError();
     }
   }
+}
+
+/** Saving the same card again changes nothing that a screen could see, so the way back says what was pressed. */
+function withOutcome(returnUrl: string, outcome: 'saved' | 'cancelled'): string {
+  const url = new URL(returnUrl);
+  url.searchParams.set('cardSetup', outcome);
+  return url.href;
 }

@@ -2,8 +2,8 @@ import { useTranslation } from 'react-i18next';
 import { financeAuditPage } from '#contracts/http/finance.http';
 import { Page } from '../../../components/page';
 import { useFormats } from '../../../lib/format/use-formats';
-import { DataTable } from '../parts/data-table';
-import { LoadedPages } from '../parts/loaded';
+import { DataTable } from '../../../components/data-table';
+import { LoadedPages } from '../../../components/loaded';
 import parts from '../parts/parts.module.css';
 import { useFinancePages } from '../use-finance';
 

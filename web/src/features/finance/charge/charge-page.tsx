@@ -6,7 +6,7 @@ import { type ChargeStory } from '#contracts/http/finance.http';
 import { FormDialog } from '../../../components/form-dialog';
 import { Page } from '../../../components/page';
 import { useFormats } from '../../../lib/format/use-formats';
-import { Loaded } from '../parts/loaded';
+import { Loaded } from '../../../components/loaded';
 import { Panel } from '../parts/panel';
 import parts from '../parts/parts.module.css';
 import { ChargeEvents } from './charge-events';

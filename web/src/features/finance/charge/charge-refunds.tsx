@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { type ChargeStory } from '#contracts/http/finance.http';
 import { useFormats } from '../../../lib/format/use-formats';
-import { DataTable } from '../parts/data-table';
+import { DataTable } from '../../../components/data-table';
 import { Panel } from '../parts/panel';
 import { Tag } from '../parts/tag';
 

@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { chargeStory, firmPage, refundAnswer } from '#contracts/http/finance.http';
 import { request } from '../../../lib/api/api-client';
 import { queryKeys } from '../../../lib/api/query-keys';
-import { lastDays } from '../parts/days';
+import { lastDays } from '../../../lib/format/days';
 import { useFinance } from '../use-finance';
 import { type RefundChoice } from './refund-effect';
 

@@ -18,6 +18,7 @@ type Field = 'from' | 'to' | 'accountId' | 'minimum' | 'maximum';
 /** Conditions take effect with Find, not while they are typed. Mounted anew whenever others hold, for example after "back". */
 export function ChargeFilters({ conditions, onFind }: ChargeFiltersProps) {
   const { t } = useTranslation('finance');
+  const { t: common } = useTranslation('components');
   const [problems, setProblems] = useState<Partial<Record<Field, Problem>>>({});
   const find = (form: FormData): void => {
     const typed = (name: string): string => String(form.get(name) ?? '').trim();
@@ -61,14 +62,14 @@ export function ChargeFilters({ conditions, onFind }: ChargeFiltersProps) {
       <TextInput
         type="date"
         name="from"
-        label={t('period.from')}
+        label={common('period.from')}
         defaultValue={conditions.from}
         error={problem('from')}
       />
       <TextInput
         type="date"
         name="to"
-        label={t('period.to')}
+        label={common('period.to')}
         defaultValue={conditions.to}
         error={problem('to')}
       />

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { exceptionPage, exceptionState, exceptionType } from '#contracts/http/finance.http';
 import { Page } from '../../../components/page';
-import { LoadedPages } from '../parts/loaded';
+import { LoadedPages } from '../../../components/loaded';
 import parts from '../parts/parts.module.css';
 import { type Conditions, useFinancePages } from '../use-finance';
 import { ExceptionItem } from './exception-item';

@@ -4,7 +4,7 @@ import { Page } from '../../../components/page';
 import { ExportLinks } from '../parts/export-links';
 import { Panel } from '../parts/panel';
 import parts from '../parts/parts.module.css';
-import { PeriodPicker, usePeriod } from '../parts/period-picker';
+import { PeriodPicker, usePeriod } from '../../../components/period-picker';
 import { COLUMNS } from './columns';
 import classes from './exports.module.css';
 

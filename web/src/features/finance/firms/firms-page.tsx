@@ -5,11 +5,11 @@ import { type z } from 'zod';
 import { firmFigures, firmPage } from '#contracts/http/finance.http';
 import { Page } from '../../../components/page';
 import { useFormats } from '../../../lib/format/use-formats';
-import { type Column, DataTable } from '../parts/data-table';
+import { type Column, DataTable } from '../../../components/data-table';
 import { ExactAmount } from '../parts/exact-amount';
-import { LoadedPages } from '../parts/loaded';
+import { LoadedPages } from '../../../components/loaded';
 import parts from '../parts/parts.module.css';
-import { PeriodPicker, usePeriod } from '../parts/period-picker';
+import { PeriodPicker, usePeriod } from '../../../components/period-picker';
 import { Tag } from '../parts/tag';
 import { useFinancePages } from '../use-finance';
 

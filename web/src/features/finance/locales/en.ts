@@ -9,14 +9,6 @@ export const en = {
   messages: 'Messages',
   copy: 'Copy {{id}}',
   copied: 'Copied {{id}}',
-  period: {
-    from: 'From',
-    to: 'To',
-    show: 'Show',
-    incomplete: 'Enter both days.',
-    reversed: 'The last day lies before the first.',
-    tooLong: 'At most {{count}} days at once.',
-  },
   overview: {
     title: 'Overview',
     note: 'Today is the day in UTC. Amounts are in US dollars.',

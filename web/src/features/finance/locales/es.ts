@@ -11,14 +11,6 @@ export const es: FinanceTexts = {
   messages: 'Mensajes',
   copy: 'Copiar {{id}}',
   copied: '{{id}} copiado',
-  period: {
-    from: 'Desde',
-    to: 'Hasta',
-    show: 'Mostrar',
-    incomplete: 'Indique los dos días.',
-    reversed: 'El último día es anterior al primero.',
-    tooLong: 'Como máximo {{count}} días a la vez.',
-  },
   overview: {
     title: 'Resumen',
     note: 'Hoy es el día en UTC. Los importes están en dólares estadounidenses.',

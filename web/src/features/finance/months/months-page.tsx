@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { accountingMonths } from '#contracts/http/finance.http';
 import { Page } from '../../../components/page';
 import { useFormats } from '../../../lib/format/use-formats';
-import { Loaded } from '../parts/loaded';
+import { Loaded } from '../../../components/loaded';
 import parts from '../parts/parts.module.css';
 import { useFinance } from '../use-finance';
 import { CloseDialog } from './close-dialog';

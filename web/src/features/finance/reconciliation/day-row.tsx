@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { type ReconciliationDay } from '#contracts/http/finance.http';
 import { useFormats } from '../../../lib/format/use-formats';
 import { ExceptionItem } from '../exceptions/exception-item';
-import parts from '../parts/parts.module.css';
+import table from '../../../components/data-table.module.css';
 import { Difference } from './difference';
 import classes from './reconciliation.module.css';
 
@@ -62,7 +62,7 @@ export function DayRow({ day, columns }: DayRowProps) {
   return (
     <>
       <Table.Tr>
-        <Table.Th scope="row" className={parts.words ?? ''}>
+        <Table.Th scope="row" className={table.words ?? ''}>
           {formats.calendarDay(day.day)}
           {count > 0 && (
             <UnstyledButton
@@ -80,7 +80,7 @@ export function DayRow({ day, columns }: DayRowProps) {
             // The columns are always the same.
             <Table.Td
               key={`${group} ${place}`}
-              className={parts.number ?? ''}
+              className={table.number ?? ''}
               data-first={place === 0 || undefined}
             >
               {cell}

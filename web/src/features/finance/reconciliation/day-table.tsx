@@ -1,7 +1,7 @@
 import { Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { type ReconciliationDay } from '#contracts/http/finance.http';
-import parts from '../parts/parts.module.css';
+import table from '../../../components/data-table.module.css';
 import { DayRow } from './day-row';
 import classes from './reconciliation.module.css';
 
@@ -26,7 +26,7 @@ export function DayTable({ days }: { readonly days: readonly ReconciliationDay[]
       minWidth={1_350}
       scrollAreaProps={{ viewportProps: { tabIndex: 0, role: 'group', 'aria-label': label } }}
     >
-      <Table aria-label={label} className={`${parts.table ?? ''} ${classes.days ?? ''}`}>
+      <Table aria-label={label} className={`${table.table ?? ''} ${classes.days ?? ''}`}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th scope="col" rowSpan={2}>
@@ -44,7 +44,7 @@ export function DayTable({ days }: { readonly days: readonly ReconciliationDay[]
                 <Table.Th
                   key={`${name} ${column}`}
                   scope="col"
-                  className={parts.number ?? ''}
+                  className={table.number ?? ''}
                   data-first={place === 0 || undefined}
                 >
                   {t(`reconciliation.columns.${column}`)}

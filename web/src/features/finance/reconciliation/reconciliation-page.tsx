@@ -2,9 +2,9 @@ import { useTranslation } from 'react-i18next';
 import { MAX_RECONCILIATION_DAYS, reconciliation } from '#contracts/http/finance.http';
 import { Page } from '../../../components/page';
 import { ExportLinks } from '../parts/export-links';
-import { Loaded } from '../parts/loaded';
+import { Loaded } from '../../../components/loaded';
 import parts from '../parts/parts.module.css';
-import { PeriodPicker, usePeriod } from '../parts/period-picker';
+import { PeriodPicker, usePeriod } from '../../../components/period-picker';
 import { useFinance } from '../use-finance';
 import { DayTable } from './day-table';
 

@@ -10,6 +10,7 @@ export const en = {
   nameRequired: 'Enter a name.',
   nameTooLong: 'A name has at most 200 characters.',
   contactRequired: 'Choose a contact.',
+  usage: 'Texts',
   showContact: 'Contact',
   save: 'Save',
   empty: 'No matters yet.',

@@ -12,6 +12,7 @@ export const es: typeof en = {
   nameRequired: 'Escriba un nombre.',
   nameTooLong: 'Un nombre tiene como máximo 200 caracteres.',
   contactRequired: 'Elija un contacto.',
+  usage: 'Textos',
   showContact: 'Contacto',
   save: 'Guardar',
   empty: 'Aún no hay asuntos.',

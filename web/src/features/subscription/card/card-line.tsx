@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { type Billing } from '#contracts/http/billing.http';
+import { cardFacts } from './card-facts';
 import classes from '../refill/refill.module.css';
 
 interface CardLineProps {
@@ -15,7 +16,9 @@ export function CardLine({ card, onChange, isLeaving }: CardLineProps) {
   const { t } = useTranslation('subscription');
   return (
     <p className={classes.card}>
-      <span>{card === null ? t('card.none') : t('card.onFile', cardFacts(card))}</span>
+      <span>
+        {card === null ? t('card.none') : t('card.onFile', { ...cardFacts(card), expiry: expiryOf(card) })}
+      </span>
       {onChange !== undefined && (
         <Button variant="default" size="sm" onClick={onChange} loading={isLeaving}>
           {t(card === null ? 'card.add' : 'card.change')}
@@ -25,8 +28,5 @@ export function CardLine({ card, onChange, isLeaving }: CardLineProps) {
   );
 }
 
-const cardFacts = ({ brand, last4, expMonth, expYear }: NonNullable<Billing['paymentMethod']>) => ({
-  brand: brand.charAt(0).toUpperCase() + brand.slice(1),
-  last4,
-  expiry: `${String(expMonth).padStart(2, '0')}/${expYear}`,
-});
+const expiryOf = ({ expMonth, expYear }: NonNullable<Billing['paymentMethod']>): string =>
+  `${String(expMonth).padStart(2, '0')}/${expYear}`;

@@ -1,3 +1,8 @@
+import { PAYMENT_FAILURES, type PaymentFailureCode } from '#contracts/shared/payment-failure';
+
+/** The contract's own sentences are English. */
+const failures: Record<PaymentFailureCode, string> = PAYMENT_FAILURES;
+
 export const en = {
   title: 'Subscription',
   loading: 'Loading the subscription',
@@ -60,12 +65,21 @@ export const en = {
     waiting: 'Checking your card',
     waitingText: 'We are waiting for word about the card. This takes a few seconds.',
     arrived: 'Your card is on file',
-    arrivedAlone: 'It is charged from now on.',
-    arrivedWithChanges: 'Your choices are still here. Press Save Changes to finish.',
+    arrivedAlone: '{{brand}} ending {{last4}} is charged from now on.',
+    arrivedWithChanges:
+      '{{brand}} ending {{last4}}. Your choices are still here. Press Save Changes to finish.',
     missing: 'No new card was saved',
     missingAlone: 'Everything is as it was before.',
     missingWithChanges:
       'Nothing was changed, and your choices are still here. Press Save Changes to try again.',
+  },
+  bankReturn: {
+    waiting: 'Waiting for your bank',
+    waitingText: 'We are waiting for word about the payment. This takes a few seconds.',
+    paid: 'Your bank confirmed the payment',
+    paidText: '{{price}} were paid, and {{messages}} Outgoing Text Messages were added.',
+    refused: 'The payment did not go through',
+    refusedText: 'Nothing was charged. You can confirm it again, or use another card.',
   },
   balance: {
     title: 'Outgoing Text Messages',
@@ -83,17 +97,26 @@ export const en = {
     states: {
       on: 'On',
       off: 'Off',
+      off_by_declines: 'Off: card declined 3 times',
       limit_reached: 'Paused: limit reached',
       payment_problem: 'Action needed: payment problem',
+      confirmation_needed: 'Action needed: bank wants confirmation',
     },
     advice: {
       on: 'There is nothing you need to do.',
       off: 'It is off: at zero, texts wait until you switch it on or buy messages.',
+      off_by_declines:
+        'The card was declined three times, so we stopped trying. Change the card, then switch automatic refill on again.',
       limit_reached:
         'This month’s limit is reached: at zero, texts wait until next month, or until you raise the limit or buy messages.',
       payment_problem:
         'A payment did not go through: texts wait, and nothing is tried again until you change the card or press Try again.',
+      confirmation_needed:
+        'Your bank wants you to confirm a payment: texts wait until you do, or until you change the card.',
     },
+    lastChange: 'Last changed by {{name}} on {{date}}.',
+    switchedOff: 'Switched off after three declined payments on {{date}}.',
+    receipts: 'All payments and receipts',
   },
   limits: {
     monthly: 'Monthly limit',
@@ -101,11 +124,16 @@ export const en = {
     amount: 'An amount',
     dollars: 'Monthly limit in dollars',
     dollarsWrong: 'Enter an amount in dollars, for example 60',
-    spent: '{{amount}} spent on automatic refills this month (UTC).',
-    notice: 'Low-balance notice',
-    noticeOn: 'Tell owners and admins when few are left',
-    noticeAt: 'When this many Outgoing Text Messages are left',
+    spent: '{{amount}} spent on automatic refills this month ({{zone}}).',
+    timeZone: 'Time zone of the month',
+    ownTimeZone: 'Of this computer',
+    otherTimeZones: 'Others',
+    notice: 'Low-balance notices',
+    noticeHint: 'Owners and admins are told once when so few are left. Leave a field empty for no notice.',
+    lowNotice: 'First notice at',
+    criticalNotice: 'Second notice at',
     noticeWrong: 'Enter a whole number',
+    noticeOrder: 'The second notice comes at a lower number than the first',
     noticeFact: 'Owners and admins are told when {{messages}} are left.',
     save: 'Update limits',
   },
@@ -119,11 +147,16 @@ export const en = {
     label: 'Declined payment',
     title: 'The payment of {{price}} on {{date}} did not go through.',
     retry: 'Try again',
+    confirm: 'Confirm with bank',
   },
+  failures,
   buy: {
-    open: 'Buy {{messages}} now',
-    title: 'Buy {{messages}} Outgoing Text Messages?',
+    open: 'Buy now',
+    title: 'Buy Outgoing Text Messages',
+    howMany: 'How many',
+    pack: '{{messages}} for {{price}}',
     text: '{{price}} will be charged to your card ending {{last4}}, once.',
+    tax: 'Tax is not calculated here.',
     confirm: 'Pay {{price}}',
     cancel: 'Cancel',
     adding: 'Adding {{messages}} Outgoing Text Messages…',

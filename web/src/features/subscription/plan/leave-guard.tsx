@@ -4,25 +4,32 @@ import { useTranslation } from 'react-i18next';
 import { useBlocker } from 'react-router';
 
 interface LeaveGuardProps {
-  readonly hasChanges: boolean;
-  /** The page itself sends the browser away, and the choices go along. */
-  readonly isLeaving: RefObject<boolean>;
+  /** Choices that Save Changes would save. */
+  readonly hasChoices: boolean;
+  /** What was typed elsewhere on the page, and is saved by a button of its own. */
+  readonly hasEdits: boolean;
+  /** The page itself sends the browser away, and the choices go along; edits do not. */
+  readonly takesChoicesAlong: RefObject<boolean>;
 }
 
 /** Asks before choices are lost that nobody saved. */
-export function LeaveGuard({ hasChanges, isLeaving }: LeaveGuardProps) {
+export function LeaveGuard({ hasChoices, hasEdits, takesChoicesAlong }: LeaveGuardProps) {
   const { t } = useTranslation('subscription');
+  const hasChanges = hasChoices || hasEdits;
   const blocker = useBlocker(
     ({ currentLocation, nextLocation }) => hasChanges && currentLocation.pathname !== nextLocation.pathname,
   );
   useEffect(() => {
     if (!hasChanges) return undefined;
     const warn = (event: BeforeUnloadEvent): void => {
-      if (!isLeaving.current) event.preventDefault();
+      if (takesChoicesAlong.current && !hasEdits) return;
+      event.preventDefault();
+      // Whoever stays after all may still leave by another way.
+      takesChoicesAlong.current = false;
     };
     window.addEventListener('beforeunload', warn);
     return () => window.removeEventListener('beforeunload', warn);
-  }, [hasChanges, isLeaving]);
+  }, [hasChanges, hasEdits, takesChoicesAlong]);
   const stay = (): void => blocker.reset?.();
   return (
     <Modal

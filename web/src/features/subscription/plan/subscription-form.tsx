@@ -1,24 +1,29 @@
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { type Billing } from '#contracts/http/billing.http';
 import { type Subscription } from '#contracts/http/subscription.http';
-import { type CardReturn } from '../card/card-return';
-import { CardReturnNotice } from '../card/card-return-notice';
 import classes from '../settings.module.css';
+import { BankReturnNotice } from '../visit/bank-return-notice';
+import { CardReturnNotice } from '../visit/card-return-notice';
+import { type TakenAlong, type Visit } from '../visit/visit';
 import { allowsTexting } from './choice';
 import { LeaveGuard } from './leave-guard';
 import { PlanCard } from './plan-card';
 import { SaveBar } from './save-bar';
 import { StopDialog } from './stop-dialog';
 import { TextMessagingCard } from './text-messaging-card';
-import { usePlanForm } from './use-plan-form';
+import { usePlanForm, type Visits } from './use-plan-form';
 
 interface SubscriptionFormProps {
   readonly subscription: Subscription;
   readonly billing: Billing;
   readonly readOnly: boolean;
-  readonly cardReturn: CardReturn | null;
-  /** The parts of the page that are no choices of the form. They share its way to the page for cards. */
-  readonly children: (cardStep: ReturnType<typeof usePlanForm>['cardStep']) => ReactNode;
+  readonly visit: Visit | null;
+  readonly takenAlong: TakenAlong;
+  /** The parts of the page that are no choices of the form. They share its ways elsewhere, and its question before leaving. */
+  readonly children: (shared: {
+    readonly visits: Visits;
+    readonly onEdited: (isEdited: boolean) => void;
+  }) => ReactNode;
 }
 
 /** The choices on top of the page, the bar at its bottom that saves them, and the rest in between. */
@@ -26,18 +31,21 @@ export function SubscriptionForm({
   subscription,
   billing,
   readOnly,
-  cardReturn,
+  visit,
+  takenAlong,
   children,
 }: SubscriptionFormProps) {
   const isLeaving = useRef(false);
-  const form = usePlanForm({ subscription, billing, cardReturn, isLeaving });
+  const [isOtherEdited, setOtherEdited] = useState(false);
+  const form = usePlanForm({ subscription, billing, visit, takenAlong, isLeaving });
   const { choice, isChanged } = form;
   return (
     <>
       <div className={classes.cards}>
-        {form.shownReturn !== null && (
-          <CardReturnNotice cardReturn={form.shownReturn} hasChanges={isChanged} />
+        {form.shownVisit?.to === 'card' && (
+          <CardReturnNotice visit={form.shownVisit} hasChanges={isChanged} />
         )}
+        {form.shownVisit?.to === 'bank' && <BankReturnNotice visit={form.shownVisit} />}
         <PlanCard plan={choice.plan} readOnly={readOnly} onChange={(plan) => form.choose({ plan })} />
         <TextMessagingCard
           choice={choice}
@@ -46,7 +54,7 @@ export function SubscriptionForm({
           readOnly={readOnly}
           onChange={(included) => form.choose({ included })}
         />
-        {children(form.cardStep)}
+        {children({ visits: form.visits, onEdited: setOtherEdited })}
       </div>
       {!readOnly && (
         <SaveBar
@@ -63,7 +71,7 @@ export function SubscriptionForm({
         onCancel={form.cancelStop}
         onConfirm={form.commit}
       />
-      <LeaveGuard hasChanges={isChanged} isLeaving={isLeaving} />
+      <LeaveGuard hasChoices={isChanged} hasEdits={isOtherEdited} takesChoicesAlong={isLeaving} />
     </>
   );
 }

@@ -2,8 +2,9 @@ import { type RefObject, useState } from 'react';
 import { type Billing } from '#contracts/http/billing.http';
 import { type Subscription } from '#contracts/http/subscription.http';
 import { hasCode } from '../../../lib/api/problems';
-import { cardName, type CardReturn } from '../card/card-return';
-import { useCardSetup } from '../card/use-card-setup';
+import { useBankConfirmation } from '../visit/use-bank-confirmation';
+import { useCardSetup } from '../visit/use-card-setup';
+import { type TakenAlong, type Visit } from '../visit/visit';
 import {
   choiceOf,
   type Draft,
@@ -20,23 +21,28 @@ import { useSaveSubscription } from './use-save-subscription';
 interface PlanFormOptions {
   readonly subscription: Subscription;
   readonly billing: Billing;
-  readonly cardReturn: CardReturn | null;
+  /** Where the person comes from, and the choices they took along. */
+  readonly visit: Visit | null;
+  readonly takenAlong: TakenAlong;
   readonly isLeaving: RefObject<boolean>;
 }
 
 /** The choices of the page until they are saved. Nothing happens before Save Changes (P3). */
-export function usePlanForm({ subscription, billing, cardReturn, isLeaving }: PlanFormOptions) {
-  const [draft, setDraft] = useState<Draft | null>(() => draftFrom(cardReturn));
+export function usePlanForm({ subscription, billing, visit, takenAlong, isLeaving }: PlanFormOptions) {
+  const [draft, setDraft] = useState<Draft | null>(() =>
+    Object.keys(takenAlong).length === 0 ? null : takenAlong,
+  );
   const [outcome, setOutcome] = useState<Outcome | null>(null);
-  /** What came of the card matters until the choices that came back with it are saved or given up. */
-  const [shownReturn, setShownReturn] = useState(cardReturn);
+  /** What came of it matters until the choices that came back with it are saved or given up. */
+  const [shownVisit, setShownVisit] = useState(visit);
   const [isAskingToStop, setAskingToStop] = useState(false);
   const saving = useSaveSubscription();
   const leave = (): void => {
     isLeaving.current = true;
   };
-  const cardSetup = useCardSetup(leave);
-  const otherCard = useCardSetup(leave);
+  const cardSetup = useCardSetup(billing.paymentMethod, leave);
+  const otherCard = useCardSetup(billing.paymentMethod, leave);
+  const bank = useBankConfirmation(leave);
   const saved = savedChoice(subscription);
   const choice = choiceOf(subscription, draft);
   const outcomeText = useOutcomeText(saved, choice);
@@ -55,7 +61,7 @@ export function usePlanForm({ subscription, billing, cardReturn, isLeaving }: Pl
     saving.mutate(saveBody(draft?.version ?? subscription.version, saved, choice), {
       onSuccess: (now) => {
         setDraft(null);
-        setShownReturn(null);
+        setShownVisit(null);
         setOutcome({ kind: 'saved', before: saved, now: savedChoice(now) });
       },
       onError: fail,
@@ -65,18 +71,14 @@ export function usePlanForm({ subscription, billing, cardReturn, isLeaving }: Pl
     setOutcome(null);
     if (stopsTexting(saved, choice)) setAskingToStop(true);
     else if (startsTexting(saved, choice) && billing.paymentMethod === null)
-      cardSetup.mutate({ previousCard: cardName(null), ...choice }, { onError: fail });
+      cardSetup.mutate(choice, { onError: fail });
     else commit();
   };
-  /** Another card, without losing what was chosen meanwhile. */
-  const changeCard = (): void =>
-    otherCard.mutate({
-      previousCard: cardName(billing.paymentMethod),
-      ...(isChanged(saved, choice) ? choice : {}),
-    });
+  /** What was chosen meanwhile is not lost by a visit elsewhere. */
+  const unsaved: TakenAlong = isChanged(saved, choice) ? choice : {};
   const discard = (): void => {
     setDraft(null);
-    setShownReturn(null);
+    setShownVisit(null);
     setOutcome(null);
   };
   return {
@@ -84,8 +86,14 @@ export function usePlanForm({ subscription, billing, cardReturn, isLeaving }: Pl
     isChanged: isChanged(saved, choice),
     isSaving: saving.isPending || cardSetup.isPending,
     isAskingToStop,
-    shownReturn,
-    cardStep: { start: changeCard, isLeaving: otherCard.isPending, error: otherCard.error },
+    shownVisit,
+    visits: {
+      changeCard: () => otherCard.mutate(unsaved),
+      confirmWithBank: (topUpId: string) => bank.mutate({ topUpId, choices: unsaved }),
+      isGoingToCard: otherCard.isPending,
+      isGoingToBank: bank.isPending,
+      error: otherCard.error ?? bank.error,
+    },
     outcome: outcome === null ? null : { kind: outcome.kind, text: outcomeText(outcome) },
     choose,
     save,
@@ -101,8 +109,5 @@ const withoutVersion = (draft: Draft | null): Draft | null => {
   return choices;
 };
 
-function draftFrom(cardReturn: CardReturn | null): Draft | null {
-  if (cardReturn === null) return null;
-  const { previousCard: _, ...choices } = cardReturn;
-  return choices;
-}
+/** The ways to pages elsewhere, which the whole settings page shares. */
+export type Visits = ReturnType<typeof usePlanForm>['visits'];

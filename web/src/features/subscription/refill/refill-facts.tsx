@@ -7,14 +7,17 @@ import classes from './refill.module.css';
 export function RefillFacts({ autoRefill, price }: Pick<Billing, 'autoRefill' | 'price'>) {
   const { t } = useTranslation('subscription');
   const formats = useFormats();
-  const { monthlyLimitCents, spentThisMonthCents, lowBalanceNotice } = autoRefill;
+  const { monthlyLimitCents, spentThisMonthCents, timeZone } = autoRefill;
+  const notices = [autoRefill.lowBalanceNotice, autoRefill.criticalBalanceNotice].filter(
+    (level) => level !== null,
+  );
   return (
     <p className={classes.facts}>
       {t('limits.monthly')}:{' '}
       {monthlyLimitCents === null ? t('limits.none') : formats.money(monthlyLimitCents, price.currency)}
       {'. '}
-      {t('limits.spent', { amount: formats.money(spentThisMonthCents, price.currency) })}{' '}
-      {lowBalanceNotice !== null && t('limits.noticeFact', { messages: formats.number(lowBalanceNotice) })}
+      {t('limits.spent', { amount: formats.money(spentThisMonthCents, price.currency), zone: timeZone })}{' '}
+      {notices.map((level) => t('limits.noticeFact', { messages: formats.number(level) })).join(' ')}
     </p>
   );
 }

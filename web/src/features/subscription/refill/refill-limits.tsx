@@ -1,49 +1,46 @@
-import { Button, Checkbox, NumberInput, Radio } from '@mantine/core';
-import { type SubmitEvent, useState } from 'react';
+import { Button, NumberInput, Radio } from '@mantine/core';
+import { type SubmitEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Billing, type UpdateAutoRefillBody } from '#contracts/http/billing.http';
+import { type Billing } from '#contracts/http/billing.http';
 import { useProblemText } from '../../../components/use-problem-text';
 import { useFormats } from '../../../lib/format/use-formats';
 import settings from '../settings.module.css';
-import { centsOf } from './dollars';
+import { changesOf, type LimitsDraft, storedDraft, wrongFields } from './limits-draft';
 import classes from './refill.module.css';
+import { TimeZoneSelect } from './time-zone-select';
 import { useUpdateAutoRefill } from './use-update-auto-refill';
 
 interface RefillLimitsProps {
   readonly autoRefill: Billing['autoRefill'];
   readonly price: Billing['price'];
+  /** Whether something is typed and not saved yet. */
+  readonly onEdited: (isEdited: boolean) => void;
 }
 
-interface Typed {
-  readonly hasLimit: boolean;
-  readonly limit: string | number;
-  readonly hasNotice: boolean;
-  readonly notice: string | number;
-}
-
-const USUAL_NOTICE = 20;
-
-/** The monthly limit and the notice of a low balance (P23), saved by a button of their own. */
-export function RefillLimits({ autoRefill, price }: RefillLimitsProps) {
+/** The monthly limit and the notices of a low balance (P23), saved by a button of their own. */
+export function RefillLimits({ autoRefill, price, onEdited }: RefillLimitsProps) {
   const { t } = useTranslation('subscription');
   const formats = useFormats();
   const problemText = useProblemText();
   const update = useUpdateAutoRefill();
-  const [edited, setEdited] = useState<Typed | null>(null);
-  const typed = edited ?? storedAsTyped(autoRefill, price);
-  const edit = (change: Partial<Typed>): void => {
+  const [edited, setEdited] = useState<LimitsDraft | null>(null);
+  const draft = edited ?? storedDraft(autoRefill, price);
+  const changes = changesOf(autoRefill, draft);
+  const wrong = wrongFields(draft);
+  const isEdited = edited !== null && (wrong.size > 0 || Object.keys(changes).length > 0);
+  useEffect(() => {
+    onEdited(isEdited);
+    return () => onEdited(false);
+  }, [isEdited, onEdited]);
+  const edit = (change: Partial<LimitsDraft>): void => {
     update.reset();
-    setEdited({ ...typed, ...change });
+    setEdited({ ...draft, ...change });
   };
-  const limitCents = typed.hasLimit ? centsOf(typed.limit) : null;
-  const notice = typed.hasNotice ? Number(typed.notice) : null;
-  const isLimitWrong = typed.hasLimit && limitCents === null;
-  const isNoticeWrong = typed.hasNotice && (typed.notice === '' || !Number.isInteger(notice));
-  const changes = changesOf(autoRefill, { monthlyLimitCents: limitCents, lowBalanceNotice: notice });
   const save = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
-    update.mutate(changes, { onSuccess: () => setEdited(null) });
+    if (wrong.size === 0) update.mutate(changes, { onSuccess: () => setEdited(null) });
   };
+  const spent = formats.money(autoRefill.spentThisMonthCents, price.currency);
   return (
     <form onSubmit={save} noValidate>
       <div className={classes.limits}>
@@ -51,7 +48,7 @@ export function RefillLimits({ autoRefill, price }: RefillLimitsProps) {
           <legend>{t('limits.monthly')}</legend>
           <Radio.Group
             aria-label={t('limits.monthly')}
-            value={typed.hasLimit ? 'amount' : 'none'}
+            value={draft.hasLimit ? 'amount' : 'none'}
             onChange={(value) => edit({ hasLimit: value === 'amount' })}
           >
             <div className={classes.choices}>
@@ -59,7 +56,7 @@ export function RefillLimits({ autoRefill, price }: RefillLimitsProps) {
               <Radio value="amount" label={t('limits.amount')} />
             </div>
           </Radio.Group>
-          {typed.hasLimit && (
+          {draft.hasLimit && (
             <NumberInput
               mt="xs"
               aria-label={t('limits.dollars')}
@@ -67,34 +64,43 @@ export function RefillLimits({ autoRefill, price }: RefillLimitsProps) {
               min={0}
               decimalScale={2}
               hideControls
-              value={typed.limit}
+              value={draft.limit}
               onChange={(limit) => edit({ limit })}
-              error={isLimitWrong ? t('limits.dollarsWrong') : undefined}
+              error={wrong.has('limit') ? t('limits.dollarsWrong') : undefined}
             />
           )}
-          <p className={settings.note}>
-            {t('limits.spent', { amount: formats.money(autoRefill.spentThisMonthCents, price.currency) })}
-          </p>
+          <p className={settings.note}>{t('limits.spent', { amount: spent, zone: autoRefill.timeZone })}</p>
+          <TimeZoneSelect value={draft.timeZone} onChange={(timeZone) => edit({ timeZone })} />
         </fieldset>
         <fieldset className={classes.field}>
           <legend>{t('limits.notice')}</legend>
-          <Checkbox
-            label={t('limits.noticeOn')}
-            checked={typed.hasNotice}
-            onChange={(event) => edit({ hasNotice: event.currentTarget.checked })}
-          />
-          {typed.hasNotice && (
+          <p className={classes.hint}>{t('limits.noticeHint')}</p>
+          <div className={classes.choices}>
             <NumberInput
-              mt="xs"
-              label={t('limits.noticeAt')}
+              label={t('limits.lowNotice')}
               min={0}
               max={1_000_000}
               allowDecimal={false}
-              value={typed.notice}
-              onChange={(value) => edit({ notice: value })}
-              error={isNoticeWrong ? t('limits.noticeWrong') : undefined}
+              value={draft.lowNotice}
+              onChange={(lowNotice) => edit({ lowNotice })}
+              error={wrong.has('lowNotice') ? t('limits.noticeWrong') : undefined}
             />
-          )}
+            <NumberInput
+              label={t('limits.criticalNotice')}
+              min={0}
+              max={1_000_000}
+              allowDecimal={false}
+              value={draft.criticalNotice}
+              onChange={(criticalNotice) => edit({ criticalNotice })}
+              error={
+                wrong.has('criticalNotice')
+                  ? t('limits.noticeWrong')
+                  : wrong.has('noticeOrder')
+                    ? t('limits.noticeOrder')
+                    : undefined
+              }
+            />
+          </div>
         </fieldset>
       </div>
       {update.isError && (
@@ -105,9 +111,9 @@ export function RefillLimits({ autoRefill, price }: RefillLimitsProps) {
       <p role="status" className={settings.note} hidden={!update.isSuccess}>
         {update.isSuccess && t('save.saved')}
       </p>
-      {Object.keys(changes).length > 0 && (
+      {isEdited && (
         <div className={settings.actions}>
-          <Button type="submit" loading={update.isPending} disabled={isLimitWrong || isNoticeWrong}>
+          <Button type="submit" loading={update.isPending} disabled={wrong.size > 0}>
             {t('limits.save')}
           </Button>
           <Button variant="default" onClick={() => setEdited(null)}>
@@ -118,25 +124,3 @@ export function RefillLimits({ autoRefill, price }: RefillLimitsProps) {
     </form>
   );
 }
-
-function storedAsTyped(
-  { monthlyLimitCents, lowBalanceNotice }: Billing['autoRefill'],
-  price: Billing['price'],
-): Typed {
-  return {
-    hasLimit: monthlyLimitCents !== null,
-    limit: (monthlyLimitCents ?? price.amountCents) / 100,
-    hasNotice: lowBalanceNotice !== null,
-    notice: lowBalanceNotice ?? USUAL_NOTICE,
-  };
-}
-
-type Limits = Pick<Billing['autoRefill'], 'monthlyLimitCents' | 'lowBalanceNotice'>;
-
-const changesOf = (
-  stored: Limits,
-  { monthlyLimitCents, lowBalanceNotice }: Limits,
-): UpdateAutoRefillBody => ({
-  ...(monthlyLimitCents === stored.monthlyLimitCents ? {} : { monthlyLimitCents }),
-  ...(lowBalanceNotice === stored.lowBalanceNotice ? {} : { lowBalanceNotice }),
-});

@@ -3,12 +3,13 @@ import { topUpAnswer } from '#contracts/http/billing.http';
 import { request } from '../../../lib/api/api-client';
 import { queryKeys } from '../../../lib/api/query-keys';
 
-/** Buys once for one key, however often it is repeated. */
+/** Buys packs of 1,000, once for one key, however often it is repeated. */
 export function useBuyTopUp() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (idempotencyKey: string) =>
+    mutationFn: ({ packs, idempotencyKey }: { packs: number; idempotencyKey: string }) =>
       request(topUpAnswer, 'POST', '/billing/top-ups', {
+        body: { packs },
         headers: { 'idempotency-key': idempotencyKey },
       }),
     onSettled: () => queryClient.invalidateQueries({ queryKey: queryKeys.topUps }),

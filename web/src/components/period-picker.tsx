@@ -3,8 +3,8 @@ import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { calendarDay, isInOrder } from '#contracts/shared/calendar';
-import { lastDays, type Period, readPeriod } from './days';
-import classes from './parts.module.css';
+import { lastDays, type Period, readPeriod } from '../lib/format/days';
+import classes from './period-picker.module.css';
 
 /** The period of a page. It stands in the address, so that a link shows the same figures. */
 export function usePeriod(days: number): Period {
@@ -22,7 +22,7 @@ interface PeriodPickerProps {
 
 /** Two days and the button that shows what lies between them. */
 export function PeriodPicker({ period, mostDays = Infinity, children }: PeriodPickerProps) {
-  const { t } = useTranslation('finance');
+  const { t } = useTranslation('components');
   const [, setParameters] = useSearchParams();
   const [problem, setProblem] = useState<string>();
   const show = (form: FormData): void => {

@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { topUpPage } from '#contracts/http/billing.http';
-import { request } from '../../lib/api/api-client';
-import { queryKeys } from '../../lib/api/query-keys';
+import { request } from '../../../lib/api/api-client';
+import { queryKeys } from '../../../lib/api/query-keys';
 
 const ASK_EVERY_MS = 1_000;
 
@@ -10,7 +10,7 @@ const ASK_EVERY_MS = 1_000;
 export function useTopUps() {
   const queryClient = useQueryClient();
   const query = useQuery({
-    queryKey: queryKeys.topUps,
+    queryKey: [...queryKeys.topUps, 'newest'],
     queryFn: ({ signal }) => request(topUpPage, 'GET', '/billing/top-ups', { query: { limit: 5 }, signal }),
     refetchInterval: ({ state }) => (state.data?.items[0]?.state === 'pending' ? ASK_EVERY_MS : false),
   });

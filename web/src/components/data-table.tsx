@@ -1,6 +1,6 @@
 import { Table } from '@mantine/core';
 import { type ReactNode } from 'react';
-import classes from './parts.module.css';
+import classes from './data-table.module.css';
 
 export interface Column<Row> {
   readonly label: string;

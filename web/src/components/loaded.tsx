@@ -1,8 +1,8 @@
 import { Button, Skeleton } from '@mantine/core';
 import { type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ErrorNotice } from '../../../components/error-notice';
-import classes from './parts.module.css';
+import { ErrorNotice } from './error-notice';
+import classes from './loaded.module.css';
 
 interface Query<Answer> {
   readonly data: Answer | undefined;

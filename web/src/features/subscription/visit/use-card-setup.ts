@@ -1,14 +1,14 @@
 import { useMutation } from '@tanstack/react-query';
-import { cardSetup } from '#contracts/http/billing.http';
+import { type Billing, cardSetup } from '#contracts/http/billing.http';
 import { request } from '../../../lib/api/api-client';
-import { type CardReturn, returnAddress } from './card-return';
+import { cardName, cardReturnAddress, type TakenAlong } from './visit';
 
 /** Sends the browser to the page where a card is saved. `onLeave` is called just before it goes. */
-export function useCardSetup(onLeave: () => void) {
+export function useCardSetup(card: Billing['paymentMethod'], onLeave: () => void) {
   return useMutation({
-    mutationFn: (takenAlong: CardReturn) =>
+    mutationFn: (choices: TakenAlong) =>
       request(cardSetup, 'POST', '/billing/payment-method/setup', {
-        body: { returnUrl: returnAddress(window.location.origin, takenAlong) },
+        body: { returnUrl: cardReturnAddress(window.location.origin, cardName(card), choices) },
       }),
     onSuccess: ({ url }) => {
       onLeave();

@@ -1,0 +1,18 @@
+export const en = {
+  title: 'Usage',
+  by: 'Count by',
+  groups: { user: 'Person', matter: 'Client/matter', day: 'Day' },
+  titles: { user: 'Texts by person', matter: 'Texts by client/matter', day: 'Texts by day' },
+  columns: { sent: 'Texts sent', segments: 'Segments', failed: 'Not delivered', received: 'Replies' },
+  nobody: 'Replies from clients',
+  noMatter: 'Not filed',
+  ofMatter: 'Only texts filed under',
+  all: 'Show all',
+  texts_one: '{{texts}} text',
+  texts_other: '{{texts}} texts',
+  segments_one: '{{segments}} segment',
+  segments_other: '{{segments}} segments',
+  export: 'Export CSV',
+  empty: 'No texts in this period.',
+  note: 'Days are in UTC. One text costs one Outgoing Text Message, whatever its segments.',
+};
