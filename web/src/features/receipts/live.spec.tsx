@@ -1,0 +1,26 @@
+import { notifications, Notifications } from '@mantine/notifications';
+import { act, screen } from '@testing-library/react';
+import { type Notice } from '#contracts/http/billing.http';
+import { renderScreen } from '../../../test/render-screen';
+import { noticeLiveHandlers } from './live';
+
+const notice: Notice = {
+  id: 'limit-reached:1',
+  at: '2026-11-05T15:00:00.000Z',
+  kind: 'limit-reached',
+  text: 'The monthly limit of $60.00 is reached.',
+  topUpId: null,
+};
+
+describe('a notice that is raised', () => {
+  afterEach(() => act(() => notifications.clean()));
+
+  it('is shown at once, and once however often it is told', async () => {
+    const { queryClient } = renderScreen([{ path: '/', element: <Notifications /> }]);
+    const raise = () => act(() => noticeLiveHandlers['notice.raised']?.(notice, queryClient));
+    raise();
+    raise();
+    expect(await screen.findByText('Monthly limit reached')).toBeVisible();
+    expect(screen.getAllByText('The monthly limit of $60.00 is reached.')).toHaveLength(1);
+  });
+});
