@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import { FIGURES_WITHIN_MS } from '#contracts/bus/billing/finance.v1';
 import { listAccountTrafficV1, listDailyTrafficV1 } from '#contracts/bus/messaging/traffic.v1';
 import { DomainError } from '#contracts/shared/domain-error';
 import { BusClient } from '#platform/bus/bus-client';
 import { MessagingUnavailableError } from '../domain/billing.errors.js';
 import { type TrafficFigures } from '../domain/figures.js';
 
-/** Counting a long period takes longer than looking something up. */
-const WITHIN_MS = 10_000;
+/** Sooner than our own asker gives up, so that it hears what is missing. */
+const WITHIN_MS = FIGURES_WITHIN_MS - 5_000;
 
 /** What messaging says of the texts, in the words of our figures. Raises `SERVICE_UNAVAILABLE` when it does not answer. */
 @Injectable()

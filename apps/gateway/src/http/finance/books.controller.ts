@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 import * as z from 'zod';
 import {
+  FIGURES_WITHIN_MS,
   closeMonthV1,
   listFinanceAuditV1,
   listFirmsV1,
@@ -49,13 +50,17 @@ export class BooksController {
     @Query({ schema: listFirmsQuery }) query: z.infer<typeof listFirmsQuery>,
   ): Promise<z.infer<typeof firmPage>> {
     const { from, to, q = null } = query;
-    return this.bus.request(listFirmsV1, { actor, from, to, q, ...toPageRequest(query) });
+    return this.bus.request(
+      listFirmsV1,
+      { actor, from, to, q, ...toPageRequest(query) },
+      { timeoutMs: FIGURES_WITHIN_MS },
+    );
   }
 
   @Get('months')
   @ApiRoute({ summary: 'Months, newest first', status: 200, answer: accountingMonths })
   months(@CurrentActor() actor: Actor): Promise<z.infer<typeof accountingMonths>> {
-    return this.bus.request(listMonthsV1, { actor });
+    return this.bus.request(listMonthsV1, { actor }, { timeoutMs: FIGURES_WITHIN_MS });
   }
 
   @Post('months/:month/close')
@@ -71,7 +76,7 @@ export class BooksController {
     @PathMonth() month: string,
     @Body({ schema: noBody }) _body: z.infer<typeof noBody>,
   ): Promise<AccountingMonth> {
-    return this.bus.request(closeMonthV1, { actor, month });
+    return this.bus.request(closeMonthV1, { actor, month }, { timeoutMs: FIGURES_WITHIN_MS });
   }
 
   @Get('ledger.csv')

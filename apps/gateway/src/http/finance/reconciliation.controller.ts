@@ -2,7 +2,11 @@ import { Controller, Get, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 import * as z from 'zod';
-import { getFinanceOverviewV1, getReconciliationV1 } from '#contracts/bus/billing/finance.v1';
+import {
+  FIGURES_WITHIN_MS,
+  getFinanceOverviewV1,
+  getReconciliationV1,
+} from '#contracts/bus/billing/finance.v1';
 import {
   financeOverview,
   reconciliation,
@@ -30,7 +34,7 @@ export class ReconciliationController {
   @Get('overview')
   @ApiRoute({ summary: 'What is so now, and today', status: 200, answer: financeOverview })
   overview(@CurrentActor() actor: Actor): Promise<z.infer<typeof financeOverview>> {
-    return this.bus.request(getFinanceOverviewV1, { actor });
+    return this.bus.request(getFinanceOverviewV1, { actor }, { timeoutMs: FIGURES_WITHIN_MS });
   }
 
   @Get('reconciliation')
@@ -39,7 +43,7 @@ export class ReconciliationController {
     @CurrentActor() actor: Actor,
     @Query({ schema: reconciliationQuery }) { from, to }: Period,
   ): Promise<z.infer<typeof reconciliation>> {
-    return this.bus.request(getReconciliationV1, { actor, from, to });
+    return this.bus.request(getReconciliationV1, { actor, from, to }, { timeoutMs: FIGURES_WITHIN_MS });
   }
 
   @Get('reconciliation.csv')
@@ -78,7 +82,9 @@ export class ReconciliationController {
 
   #all(actor: Actor, { from, to }: Period): ExportedList<ReconciliationDay> {
     const pages = pagesOf(async () => ({
-      items: (await this.bus.request(getReconciliationV1, { actor, from, to })).days,
+      items: (
+        await this.bus.request(getReconciliationV1, { actor, from, to }, { timeoutMs: FIGURES_WITHIN_MS })
+      ).days,
       nextCursor: null,
     }));
     return { name: 'reconciliation', row: reconciliationDay, pages };

@@ -32,6 +32,9 @@ import { defineRequest } from '../contract.js';
  */
 const request = <Name extends string>(name: Name) => ({ owner: 'billing' as const, name, version: 1 });
 
+/** Figures are counted by two services: whoever asks for them waits so long at most. */
+export const FIGURES_WITHIN_MS = 15_000;
+
 export const getFinanceOverviewV1 = defineRequest({
   ...request('get-finance-overview'),
   request: z.object({ actor }),
