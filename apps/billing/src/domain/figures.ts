@@ -44,7 +44,7 @@ export const NO_BOOK_FIGURES: BookFigures = {
 export const NO_TRAFFIC: TrafficFigures = {
   messagesSent: 0,
   providerCost: '0',
-  providerCostCurrency: 'usd',
+  providerCostCurrency: 'USD',
   pricesUnknown: 0,
 };
 

@@ -76,6 +76,25 @@ export class MongoComparisonBooks extends ComparisonBooks {
     );
   }
 
+  async creditsOf(
+    reversals: readonly { readonly id: string; readonly accountId: string }[],
+  ): Promise<ReadonlyMap<string, number>> {
+    if (reversals.length === 0) return new Map();
+    const sums = await this.collections.ledger
+      .aggregate<{ _id: string; messages: number }>([
+        {
+          $match: {
+            accountId: { $in: [...new Set(reversals.map(({ accountId }) => accountId))] },
+            kind: 'refund',
+            'cause.id': { $in: reversals.map(({ id }) => id) },
+          },
+        },
+        { $group: { _id: '$cause.id', messages: { $sum: '$messages' } } },
+      ])
+      .toArray();
+    return new Map(sums.map(({ _id, messages }) => [_id, messages]));
+  }
+
   async *debitsOn(day: string): AsyncIterable<readonly Debit[]> {
     const cursor = this.collections.ledger
       .find({ at: within(day), kind: 'used' })

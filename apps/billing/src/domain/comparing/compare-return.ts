@@ -1,8 +1,9 @@
 import { dayOf } from '../calendar.js';
-import { type Dispute } from '../dispute.js';
+import { type Dispute, holdsMoney } from '../dispute.js';
 import { dollarsOf } from '../exact-decimal.js';
 import { type Finding } from '../finance-exception.js';
 import { type MoneyMovement } from '../money-movement.js';
+import { PRICE } from '../price-list.js';
 import { type Refund } from '../refund.js';
 import { type Grace, isSettled } from './grace.js';
 
@@ -12,6 +13,8 @@ export interface MoneyReturn<Ours extends Refund | Dispute> {
   readonly sourceId: string;
   readonly ours: Ours | null;
   readonly movements: readonly MoneyMovement[];
+  /** What the ledger holds for it: negative for credits that were taken. */
+  readonly credits: number;
 }
 
 /** A pending refund may be booked or not; a failed one must have come back. */
@@ -22,34 +25,49 @@ export const compareRefund = (refund: MoneyReturn<Refund>, grace: Grace): Findin
 export const compareDispute = (dispute: MoneyReturn<Dispute>, grace: Grace): Finding[] =>
   compareReturn('dispute', dispute, owedByDispute(dispute.ours), grace);
 
-function owedByRefund(ours: Refund | null): number[] {
-  if (ours === null || ours.state === 'failed') return [0];
-  return ours.state === 'pending' ? [0, ours.amountCents] : [ours.amountCents];
+/** What must have gone back, and which credits must have been taken for it. */
+interface Owed {
+  /** More than one when it may or may not be booked yet. */
+  readonly cents: readonly number[];
+  readonly credits: number;
 }
 
-const owedByDispute = (ours: Dispute | null): number[] =>
-  ours === null || ours.state === 'won' || ours.state === 'inquiry' ? [0] : [ours.amountCents];
+const NOTHING: Owed = { cents: [0], credits: 0 };
+
+function owedByRefund(ours: Refund | null): Owed {
+  if (ours === null || ours.state === 'failed') return NOTHING;
+  const { state, amountCents, messages } = ours;
+  return { cents: state === 'pending' ? [0, amountCents] : [amountCents], credits: 0 - messages };
+}
+
+const owedByDispute = (ours: Dispute | null): Owed =>
+  ours !== null && holdsMoney(ours) ? { cents: [ours.amountCents], credits: 0 - ours.messages } : NOTHING;
 
 function compareReturn(
   type: 'refund' | 'dispute',
-  { sourceId, ours, movements }: MoneyReturn<Refund | Dispute>,
-  owed: readonly number[],
+  { sourceId, ours, movements, credits }: MoneyReturn<Refund | Dispute>,
+  owed: Owed,
   grace: Grace,
 ): Finding[] {
-  const booked = -movements.reduce((sum, { amountCents }) => sum + amountCents, 0);
+  const booked = 0 - movements.reduce((sum, { amountCents }) => sum + amountCents, 0);
   const times = [...(ours === null ? [] : [ours.createdAt]), ...movements.map(({ at }) => at)];
   const [first] = times.toSorted((left, right) => left.getTime() - right.getTime());
-  if (owed.includes(booked) || first === undefined || !times.every((at) => isSettled(at, grace))) return [];
-  const expected = owed[0] ?? 0;
+  if (owed.cents.includes(booked) && credits === owed.credits) return [];
+  if (first === undefined || !times.every((at) => isSettled(at, grace))) return [];
+  const cents = owed.cents.includes(booked) ? booked : (owed.cents[0] ?? 0);
+  const creditCents = ((owed.credits - credits) * PRICE.amountCents) / PRICE.messages;
   return [
     {
       type: 'amount_differs',
       day: ours === null ? dayOf(first) : dayOf(ours.createdAt),
       accountId: ours?.accountId ?? movements.find(({ accountId }) => accountId !== null)?.accountId ?? null,
       subject: { type, id: sourceId },
-      expected: ours === null ? `a ${type} that we know` : `${dollarsOf(expected)} went back (${ours.state})`,
-      found: `${dollarsOf(booked)} went back`,
-      difference: expected - booked,
+      expected: ours === null ? `a ${type} that we know` : `${ours.state}: ${wentBack(cents, owed.credits)}`,
+      found: wentBack(booked, credits),
+      difference: cents - booked + creditCents,
     },
   ];
 }
+
+const wentBack = (cents: number, credits: number): string =>
+  `${dollarsOf(cents)} went back, ${0 - credits} messages taken`;

@@ -56,36 +56,44 @@ describe('what is young', () => {
 
 describe('money that goes back', () => {
   const refund = (state: Refund['state']) =>
-    ({ state, amountCents: 500, createdAt: minutesAgo(90) }) as Refund;
+    ({ state, amountCents: 500, messages: 250, createdAt: minutesAgo(90) }) as Refund;
   const dispute = (state: Dispute['state']) =>
-    ({ state, amountCents: 2_000, createdAt: minutesAgo(90) }) as Dispute;
+    ({ state, amountCents: 2_000, messages: 900, createdAt: minutesAgo(90) }) as Dispute;
 
-  it.each<[Refund['state'] | null, number[], boolean]>([
-    ['succeeded', [-500], true],
-    ['succeeded', [], false],
-    ['succeeded', [-400], false],
-    ['pending', [], true],
-    ['pending', [-500], true],
-    ['failed', [-500, 500], true],
-    ['failed', [-500], false],
-    [null, [-500], false],
-  ])('adds up for a %s refund with the bookings %j: %s', (state, amounts, addsUp) => {
+  it.each<[Refund['state'] | null, number[], number, boolean]>([
+    ['succeeded', [-500], -250, true],
+    ['succeeded', [], -250, false],
+    ['succeeded', [-400], -250, false],
+    ['succeeded', [-500], 0, false],
+    ['pending', [], -250, true],
+    ['pending', [-500], -250, true],
+    ['failed', [-500, 500], 0, true],
+    ['failed', [-500, 500], -250, false],
+    ['failed', [-500], 0, false],
+    [null, [-500], 0, false],
+  ])('adds up for a %s refund with the bookings %j and %i credits: %s', (state, amounts, credits, addsUp) => {
     const movements = amounts.map((amount) => movement(amount < 0 ? 'refund' : 'refund_failure', amount));
     const ours = state === null ? null : refund(state);
-    expect(compareRefund({ sourceId: 're_1', ours, movements }, grace).length === 0).toBe(addsUp);
+    expect(compareRefund({ sourceId: 're_1', ours, movements, credits }, grace).length === 0).toBe(addsUp);
   });
 
-  it.each<[Dispute['state'] | null, number[], boolean]>([
-    ['inquiry', [], true],
-    ['open', [-2_000], true],
-    ['lost', [-2_000], true],
-    ['won', [-2_000, 2_000], true],
-    ['won', [-2_000], false],
-    ['open', [], false],
-    [null, [-2_000], false],
-  ])('adds up for a %s dispute with the bookings %j: %s', (state, amounts, addsUp) => {
-    const movements = amounts.map((amount) => movement(amount < 0 ? 'dispute' : 'dispute_reversal', amount));
-    const ours = state === null ? null : dispute(state);
-    expect(compareDispute({ sourceId: 'dp_1', ours, movements }, grace).length === 0).toBe(addsUp);
-  });
+  it.each<[Dispute['state'] | null, number[], number, boolean]>([
+    ['inquiry', [], 0, true],
+    ['open', [-2_000], -900, true],
+    ['lost', [-2_000], -900, true],
+    ['lost', [-2_000], 0, false],
+    ['won', [-2_000, 2_000], 0, true],
+    ['won', [-2_000], 0, false],
+    ['open', [], -900, false],
+    [null, [-2_000], 0, false],
+  ])(
+    'adds up for a %s dispute with the bookings %j and %i credits: %s',
+    (state, amounts, credits, addsUp) => {
+      const movements = amounts.map((amount) =>
+        movement(amount < 0 ? 'dispute' : 'dispute_reversal', amount),
+      );
+      const ours = state === null ? null : dispute(state);
+      expect(compareDispute({ sourceId: 'dp_1', ours, movements, credits }, grace).length === 0).toBe(addsUp);
+    },
+  );
 });

@@ -39,6 +39,11 @@ export abstract class ComparisonBooks {
 
   abstract disputes(disputeIds: readonly string[]): Promise<Dispute[]>;
 
+  /** What the ledger holds for refunds and disputes, by their id; negative for credits that were taken. */
+  abstract creditsOf(
+    reversals: readonly { readonly id: string; readonly accountId: string }[],
+  ): Promise<ReadonlyMap<string, number>>;
+
   /** The day's debits, some hundreds at a time. */
   abstract debitsOn(day: string): AsyncIterable<readonly Debit[]>;
 

@@ -1,6 +1,7 @@
+import { refundTopUpV1 } from '#contracts/bus/billing/finance.v1';
 import { eventually } from '#testing/eventually';
 import { type BilledAccount, BillingSystem } from '../../../test/billing-system.js';
-import { aMovement, FinanceDesk } from '../../../test/finance-desk.js';
+import { aMovement, FINANCE, FinanceDesk } from '../../../test/finance-desk.js';
 import { texts } from '../../../test/neighbours.js';
 
 const DAY_MS = 86_400_000;
@@ -214,13 +215,36 @@ describe('comparing a day', () => {
           state: 'succeeded',
           providerRefundId: 're_never',
           amountCents: 500,
-          messages: 250,
-          shortfallMessages: 0,
+          messages: 0,
+          shortfallMessages: 250,
           createdAt: new Date(),
         }),
         seen: 'amount_differs refund re_never',
         difference: { moneyCents: 500 },
       }),
+    ],
+    [
+      'a refund whose ledger entry is missing',
+      async () => {
+        const { refund } = await system.bus.request(refundTopUpV1, {
+          actor: FINANCE,
+          topUpId,
+          refund: { messages: 250, reason: 'A test' },
+          idempotencyKey: 'missing-entry',
+        });
+        const providerRefundId = await eventually(async () => {
+          const booked = await finance.collection('moneyMovements').findOne({ topUpId, kind: 'refund' });
+          if (booked === null) throw new Error('the refund is not booked yet');
+          return String(booked['sourceId']);
+        }, 20_000);
+        await finance.compare(today);
+        expect(await finance.open()).toEqual([]);
+        return {
+          undo: await withhold('ledger', `${refund.id}:refund`),
+          seen: `amount_differs refund ${providerRefundId}`,
+          difference: { moneyCents: -500 },
+        };
+      },
     ],
     [
       'a refund that we do not know',

@@ -106,6 +106,7 @@ export class CompareMoney implements Comparison {
       ours.map(({ topUpId }) => topUpId),
       moved.flatMap(({ chargeId }) => chargeId ?? []),
     );
+    const credits = await this.books.creditsOf(ours);
     const known = new Map(ours.map((one) => [sourceOf(one), one]));
     const sources = new Set([...known.keys(), ...sourcesOf(moved)]);
     const movementsOf = groupedBy(unique([...moved, ...about]), ({ sourceId }) => sourceId);
@@ -113,6 +114,7 @@ export class CompareMoney implements Comparison {
       sourceId,
       ours: known.get(sourceId) ?? null,
       movements: movementsOf.get(sourceId) ?? [],
+      credits: credits.get(known.get(sourceId)?.id ?? '') ?? 0,
     }));
   }
 }
