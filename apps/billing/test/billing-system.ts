@@ -84,6 +84,7 @@ export class BillingSystem {
       RETRY_MS: '50',
       RETRY_MAX_MS: '500',
       CARD_SETUP_POLL_MS: '200',
+      MOVEMENTS_PAUSE_MS: '50',
       ...overrides,
     });
     for (let copy = 0; copy < copies; copy += 1) await system.#startCopy(copy === 0 ? port : 0);
