@@ -37,7 +37,7 @@ describe("the provider's books inside ours", () => {
   let dashboard: Stripe;
 
   beforeAll(async () => {
-    system = await BillingSystem.start(2, { MOVEMENTS_INTERVAL_MS: '500', EVENTS_INTERVAL_MS: '2000' });
+    system = await BillingSystem.start(2, { MOVEMENTS_INTERVAL_MS: '1000', EVENTS_INTERVAL_MS: '3000' });
     const { hostname, port } = new URL(system.stripe.url);
     const address = { host: hostname, port, protocol: 'http' } as const;
     dashboard = new Stripe('sk_test_billing', { ...address, telemetry: false, maxNetworkRetries: 0 });
