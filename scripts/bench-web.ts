@@ -1,10 +1,9 @@
 import { chromium } from '@playwright/test';
 import { findChromium } from '#local-servers/chromium';
 import { startSystem } from '#testing/system';
-import { median } from './bench/median.js';
+import { median, percentile } from './bench/percentile.js';
 import { Report } from './bench/report.js';
 import { openBigFirm } from './bench-web/big-firm.js';
-import { percentile } from './bench-web/browser.js';
 import { measureScript, measureTimeToList } from './bench-web/loading.js';
 import { measureListScroll, measureThreadScroll } from './bench-web/scrolling.js';
 import { measureSwitching } from './bench-web/switching.js';

@@ -11,9 +11,3 @@ export async function newPage(browser: Browser, firm: Firm): Promise<Page> {
   ]);
   return context.newPage();
 }
-
-/** The value below which the share `of` (0.95) of all values lies. */
-export function percentile(values: readonly number[], of: number): number {
-  const sorted = values.toSorted((left, right) => left - right);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * of))] ?? Number.NaN;
-}

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { type Browser } from '@playwright/test';
-import { median } from '../bench/median.js';
+import { median } from '../bench/percentile.js';
 import { type BigFirm } from './big-firm.js';
 import { newPage } from './browser.js';
 

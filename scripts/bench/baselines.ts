@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'amqplib';
 import { MongoClient } from 'mongodb';
-import { medianMs } from './median.js';
+import { medianMs } from './percentile.js';
 
 const DURABLE = { writeConcern: { w: 'majority', journal: true } } as const;
 

@@ -1,7 +1,7 @@
 import { eventually } from '#testing/eventually';
 import { type System } from '#testing/system';
 import { type BenchFirm } from './bench-firm.js';
-import { median, medianMs } from './median.js';
+import { median, medianMs } from './percentile.js';
 
 const SERVICES = ['gateway', 'messaging', 'billing', 'subscriptions'] as const;
 

@@ -19,8 +19,8 @@ export class Report {
     this.#lines.push({ what, measured, goal: goal === undefined ? '' : `${direction} ${goal} ${unit}` });
   }
 
-  ratio(what: string, valueMs: number, baselineMs: number, goal: number): void {
-    const measured = `${(valueMs / baselineMs).toFixed(2)} × (${valueMs.toFixed(2)} / ${baselineMs.toFixed(2)} ms, p50)`;
+  ratio(what: string, valueMs: number, baselineMs: number, goal: number, of = 'p50'): void {
+    const measured = `${(valueMs / baselineMs).toFixed(2)} × (${valueMs.toFixed(2)} / ${baselineMs.toFixed(2)} ms, ${of})`;
     this.#lines.push({ what, measured, goal: `at most ${goal} ×` });
   }
 

@@ -1,4 +1,4 @@
-import { Random } from './random.js';
+import { Random } from '#testing/random';
 
 /** A piece of work of one process. Each `yield` gives its milliseconds to the rest of the world; a crash may fall on any of them. */
 export type Work = Generator<number, void, void>;

@@ -155,10 +155,19 @@ export class BillingSystem {
   }
 }
 
+/** What an account is seen through: a bus beside billing's, the simulated Stripe and its webhook, and billing's database. */
+export interface BilledWorld {
+  readonly webhookUrl: string;
+  readonly webhookSecret: string;
+  readonly bus: BusClient;
+  readonly stripe: SimulatedStripe;
+  readonly connection: Connection;
+}
+
 /** One account as its people, messaging and the provider see it. */
 export class BilledAccount {
   constructor(
-    private readonly system: BillingSystem,
+    private readonly system: BilledWorld,
     readonly id: string,
   ) {}
 

@@ -4,7 +4,7 @@ import { getReconciliationV1, listExceptionsV1 } from '#contracts/bus/billing/fi
 import { type FinanceException } from '#contracts/http/finance.http';
 import { eventually } from '#testing/eventually';
 import { type ComparedDay } from '../src/domain/compared-day.js';
-import { type BillingSystem } from './billing-system.js';
+import { type BilledWorld } from './billing-system.js';
 
 export const FINANCE = { id: 'u_finance', name: 'Fay Finance' };
 
@@ -16,7 +16,7 @@ export interface AnyDocument {
 
 /** What a person of finance sees and does, and what can go wrong with the books. */
 export class FinanceDesk {
-  constructor(private readonly system: BillingSystem) {}
+  constructor(private readonly system: BilledWorld) {}
 
   collection(name: string): mongo.Collection<AnyDocument> {
     const { db } = this.system.connection;

@@ -2,6 +2,7 @@ import { SimulatorProcess } from '#testing/simulator-process';
 
 interface PaymentIntent {
   readonly id: string;
+  readonly amount: number;
   readonly customer: string;
   readonly status: string;
   readonly metadata: Record<string, string>;
@@ -10,7 +11,12 @@ interface PaymentIntent {
 interface StripeState {
   readonly customers: { readonly id: string; readonly metadata: Record<string, string> }[];
   readonly payment_intents: PaymentIntent[];
-  readonly charges: { readonly customer: string; readonly paid: boolean }[];
+  readonly charges: {
+    readonly id: string;
+    readonly customer: string;
+    readonly paid: boolean;
+    readonly amount_refunded: number;
+  }[];
   readonly webhook_endpoints: { readonly id: string }[];
   readonly events: {
     readonly id: string;
@@ -19,14 +25,32 @@ interface StripeState {
   }[];
 }
 
+/** Cents, signed as the balance feels them. */
+export interface StripeFigures {
+  readonly charges: number;
+  readonly refunds: number;
+  readonly disputes: number;
+  readonly fees: number;
+  readonly payouts: number;
+}
+
+export interface StripeBooks {
+  readonly days: readonly (StripeFigures & { readonly day: string })[];
+  readonly total: StripeFigures;
+  /** Whether its transactions, objects and balance agree. */
+  readonly ties: boolean;
+}
+
 const SECRET_KEY = 'sk_test_billing';
 
 /** The simulator with what these tests ask of its Stripe half. */
 export class SimulatedStripe {
   private constructor(private readonly simulator: SimulatorProcess) {}
 
-  static async start(): Promise<SimulatedStripe> {
-    return new SimulatedStripe(await SimulatorProcess.start({ STRIPE_SECRET_KEY: SECRET_KEY }));
+  static async start(environment: Readonly<Record<string, string>> = {}): Promise<SimulatedStripe> {
+    return new SimulatedStripe(
+      await SimulatorProcess.start({ STRIPE_SECRET_KEY: SECRET_KEY, ...environment }),
+    );
   }
 
   get url(): string {
@@ -109,6 +133,41 @@ export class SimulatedStripe {
   async rollSecret(): Promise<void> {
     const [endpoint] = (await this.state()).webhook_endpoints;
     await this.simulator.control('POST', `/stripe/webhook_endpoints/${endpoint?.id}/roll`, {});
+  }
+
+  /** A card's bank complains about a payment; undefined: it may not, for example because it did already. */
+  async dispute(paymentIntentId: string, inquiry = false): Promise<string | undefined> {
+    try {
+      const answer = await this.simulator.control('POST', '/stripe/disputes', {
+        charge: paymentIntentId,
+        inquiry,
+      });
+      return (answer as { id: string }).id;
+    } catch (error) {
+      if (error instanceof Error && error.message.includes('answered 400')) return undefined;
+      throw error;
+    }
+  }
+
+  async closeDispute(id: string, outcome: 'won' | 'lost'): Promise<void> {
+    await this.simulator.control('POST', `/stripe/disputes/${id}/close`, { outcome });
+  }
+
+  /** Ids of the payouts that were made. */
+  async runPayouts(): Promise<string[]> {
+    const { payouts } = (await this.simulator.control('POST', '/stripe/payouts/run')) as {
+      payouts: { id: string }[];
+    };
+    return payouts.map(({ id }) => id);
+  }
+
+  async failPayout(id: string): Promise<void> {
+    await this.simulator.control('POST', `/stripe/payouts/${id}/fail`, {});
+  }
+
+  /** Stripe's own books, by the UTC day on which it booked. */
+  async books(): Promise<StripeBooks> {
+    return (await this.simulator.control('GET', '/stripe/books')) as StripeBooks;
   }
 
   async resendEvents(type: string, accountId: string): Promise<void> {

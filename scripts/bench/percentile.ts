@@ -3,6 +3,12 @@ export function median(values: readonly number[]): number {
   return values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
+/** The value below which the share `of` (0.95) of all values lies. */
+export function percentile(values: readonly number[], of: number): number {
+  const sorted = values.toSorted((left, right) => left - right);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * of))] ?? Number.NaN;
+}
+
 /** Runs `work` `count` times, one after the other, and answers the median of its milliseconds. */
 export async function medianMs(count: number, work: (index: number) => Promise<void>): Promise<number> {
   const durations: number[] = [];
