@@ -1,4 +1,5 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
+import { Burst } from '#platform/concurrency/burst';
 import { MongoModule } from '#platform/mongo/mongo.module';
 import { BusAnnouncer } from './adapters/bus/bus-announcer.js';
 import { BusCreditDesk } from './adapters/bus/bus-credit-desk.js';
@@ -102,9 +103,16 @@ const ADAPTERS: Provider[] = [
   { provide: AnomalyLog, useClass: LoggedAnomalies },
 ];
 
+/**
+ * Texts that follow each other's 202 at once are a burst: credit is then asked for together, so that the next 202 does not
+ * share the machine with what follows from the last. Carriers let a number send far less in that time, so nobody notices.
+ */
+const ACCEPTANCE = { works: 8, pauseMs: 14, atMostMs: 250 };
+
 /** Plain classes of the domain, built from ports. */
 const DOMAIN: Provider[] = [
   LaneSignals,
+  { provide: Burst, useFactory: () => new Burst(ACCEPTANCE) },
   {
     provide: Entitlements,
     inject: [EntitlementRepository, EntitlementSource],

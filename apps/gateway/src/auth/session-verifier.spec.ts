@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { exportJWK, exportSPKI, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
@@ -39,6 +40,20 @@ describe('a session of a shared secret', () => {
       carriedBy: 'header',
     });
     expect(session.expiresAt).toBeGreaterThan(Date.now() + 3_590_000);
+  });
+
+  it('ends when it expires, however short ago it was verified', async () => {
+    const sessions = verifier();
+    const now = Date.now();
+    const token = await sign(claims, secret, Math.floor(now / 1_000) + 10);
+    expect(await sessions.verify(token, 'header')).toMatchObject({ carriedBy: 'header' });
+    expect(await sessions.verify(token, 'cookie')).toMatchObject({ carriedBy: 'cookie' });
+    jest.useFakeTimers({ now: now + 20_000, doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
+    try {
+      await expect(sessions.verify(token, 'header')).rejects.toEqual(unauthenticated);
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   it('is the operator’s without an account', async () => {

@@ -6,6 +6,7 @@ import { DomainError } from '#contracts/shared/domain-error';
 import { CONFIG } from '#platform/config/config.token';
 import { type GatewayConfig } from '../gateway.config.js';
 import { type Session } from './session.js';
+import { VerifiedSessions } from './verified-sessions.js';
 
 export type VerifierConfig = Pick<
   GatewayConfig,
@@ -21,6 +22,7 @@ const CLOCK_TOLERANCE_SECONDS = 5;
 /** Turns a token of the host application into a session, or refuses it. */
 @Injectable()
 export class SessionVerifier {
+  readonly #verified = new VerifiedSessions();
   readonly #verify: (token: string) => Promise<JWTPayload>;
 
   constructor(@Inject(CONFIG) config: VerifierConfig) {
@@ -32,7 +34,11 @@ export class SessionVerifier {
    * `SERVICE_UNAVAILABLE` when the host application's keys cannot be had.
    */
   async verify(token: string, carriedBy: Session['carriedBy']): Promise<Session> {
-    return toSession(await this.#payloadOf(token), carriedBy);
+    const known = this.#verified.recall(token);
+    if (known) return { ...known, carriedBy };
+    const session = toSession(await this.#payloadOf(token), carriedBy);
+    this.#verified.remember(token, session);
+    return session;
   }
 
   async #payloadOf(token: string): Promise<JWTPayload> {

@@ -7,6 +7,7 @@ import { type MessageCommand, type MessageEvent } from './message-event.js';
 import { type MessageRepository } from './message.repository.js';
 import { transition } from './message.js';
 import { type OutgoingMessage } from './outgoing-message.js';
+import { RecentMessages } from './recent-messages.js';
 
 /** Where the operator is told of what should not happen. No text and no number in it. */
 export abstract class AnomalyLog {
@@ -15,6 +16,8 @@ export abstract class AnomalyLog {
 
 /** Applies events to stored messages: decide, save under the revision it was decided on, then do what follows. */
 export class MessageProgress {
+  readonly #recent = new RecentMessages();
+
   constructor(
     private readonly messages: MessageRepository,
     private readonly credit: CreditDesk,
@@ -41,6 +44,7 @@ export class MessageProgress {
         return null;
       }
       if (await this.messages.save({ before: current, after: step.message }, audit)) {
+        this.#recent.remember(step.message);
         this.#run(step.message, step.commands);
         return step.message;
       }
@@ -62,6 +66,38 @@ export class MessageProgress {
         if (event) await this.apply(message, event);
       }),
     );
+  }
+
+  /** A text that was just accepted. */
+  accepted(message: OutgoingMessage): void {
+    this.#recent.remember(message);
+  }
+
+  /**
+   * The same for texts that are only named, without reading those that this process itself stored a moment ago. An event
+   * that does not fit what is remembered is decided on what is stored, since another copy may have gone on.
+   */
+  async applyToMany(
+    messageIds: readonly string[],
+    eventFor: (message: OutgoingMessage) => MessageEvent | undefined,
+  ): Promise<void> {
+    await Promise.all(
+      messageIds.map(async (id) => {
+        const recent = this.#recent.recall(id);
+        const message = recent && this.#fits(recent, eventFor(recent)) ? recent : await this.#read(id);
+        const event = message && eventFor(message);
+        if (event) await this.apply(message, event);
+      }),
+    );
+  }
+
+  #fits(message: OutgoingMessage, event: MessageEvent | undefined): boolean {
+    return event !== undefined && transition(message, event, this.policy).message !== message;
+  }
+
+  async #read(messageId: string): Promise<OutgoingMessage | undefined> {
+    const [stored] = await this.messages.findMany([messageId]);
+    return stored;
   }
 
   #run(message: OutgoingMessage, commands: readonly MessageCommand[]): void {

@@ -45,16 +45,38 @@ export class MongoThreadRepository extends ThreadRepository {
 
   async #appendBatch(accountId: string, drafts: readonly OutgoingDraft[]): Promise<AppendOutgoingResult[]> {
     try {
-      return await this.transactions.run((session) => this.#appendAll(accountId, drafts, session));
+      const [only, ...others] = drafts;
+      return await this.transactions.run(async (session) => {
+        const accepted = only && others.length === 0 ? await this.#appendOne(only, session) : null;
+        return accepted ? [accepted] : this.#appendAll(accountId, drafts, session);
+      });
     } catch (error) {
       if (!duplicateKeyOf(error)?.includes('idempotencyKey')) throw error;
-      const [only] = drafts;
-      if (only !== undefined && drafts.length === 1) return [{ kind: 'key-taken' }];
+      if (drafts.length === 1) return [{ kind: 'key-taken' }];
       // One of them used its key before: each for itself finds out which.
       const results: AppendOutgoingResult[] = [];
       for (const draft of drafts) results.push(...(await this.#appendBatch(accountId, [draft])));
       return results;
     }
+  }
+
+  /** A lone text finds its conversation and takes its place in it with one command. Null when it may not: `#appendAll` says why. */
+  async #appendOne(draft: OutgoingDraft, session: ClientSession): Promise<AppendOutgoingResult | null> {
+    const { accountId, conversationId, body, at } = draft;
+    const id = newDocumentId();
+    const conversation = await this.collections.conversations.findOneAndUpdate(
+      { _id: conversationId, accountId, optedOut: false },
+      {
+        $inc: { nextSeq: 1, revision: 1 },
+        $set: { lastMessage: { id, body, direction: 'outgoing', at } },
+        $max: { lastActivityAt: at },
+      },
+      { session, returnDocument: 'after', projection: { filings: 0 } },
+    );
+    if (!conversation) return null;
+    const message = this.#accept(draft, { ...conversation, id, seq: conversation.nextSeq });
+    await this.collections.messages.insertOne(toOutgoingDocument(message), { session });
+    return { kind: 'accepted', message, conversation: fromConversationDocument(conversation, 'queued') };
   }
 
   /** Whoever else writes to one of the conversations meanwhile makes the transaction start again, so `seq` has no gap and no twin. */
@@ -72,7 +94,11 @@ export class MongoThreadRepository extends ThreadRepository {
       const before = conversations.get(draft.conversationId);
       if (!before) return { kind: 'no-conversation' };
       if (before.optedOut) return { kind: 'opted-out' };
-      const message = this.#accept(draft, before);
+      const message = this.#accept(draft, {
+        id: newDocumentId(),
+        seq: before.nextSeq + 1,
+        mobileNumber: before.mobileNumber,
+      });
       const after = withLastMessage(before, message);
       conversations.set(after._id, after);
       return { kind: 'accepted', message, conversation: fromConversationDocument(after, 'queued') };
@@ -99,11 +125,14 @@ export class MongoThreadRepository extends ThreadRepository {
     return results;
   }
 
-  #accept(draft: OutgoingDraft, { nextSeq, mobileNumber }: ConversationDocument): OutgoingMessage {
+  #accept(
+    draft: OutgoingDraft,
+    { id, seq, mobileNumber }: { readonly id: string; readonly seq: number; readonly mobileNumber: string },
+  ): OutgoingMessage {
     const { accountId, conversationId, body, author, idempotencyKey, segments, at } = draft;
     const facts = { accountId, conversationId, body, author, idempotencyKey, segments };
     return newOutgoingMessage(
-      { ...facts, id: newDocumentId(), seq: nextSeq + 1, to: mobileNumber, createdAt: at },
+      { ...facts, id, seq, to: mobileNumber, createdAt: at },
       this.policy.reserveAgainMs,
     );
   }

@@ -33,19 +33,13 @@ export class ApplyCreditService {
 
   async decided({ accountId, revision, decisions }: Decided): Promise<void> {
     const byReservation = new Map(decisions.map((decision) => [decision.reservationId, decision]));
-    const found = await this.#messagesOf(accountId, [...byReservation.keys()]);
-    const affected = found.filter((message) => byReservation.has(reservationIdOf(message)));
-    await this.progress.applyAll(affected, (message): MessageEvent => {
+    const messageIds = new Set([...byReservation.keys()].map(messageIdOfReservation));
+    await this.progress.applyToMany([...messageIds], (message): MessageEvent | undefined => {
       const reservationId = reservationIdOf(message);
       const decision = byReservation.get(reservationId);
-      return {
-        type: 'credit-decided',
-        at: new Date(),
-        reservationId,
-        revision,
-        outcome: decision?.outcome ?? 'waiting',
-        waitingReason: decision?.waitingReason ?? null,
-      };
+      if (!decision || message.accountId !== accountId) return undefined;
+      const { outcome, waitingReason } = decision;
+      return { type: 'credit-decided', at: new Date(), reservationId, revision, outcome, waitingReason };
     });
   }
 

@@ -1,10 +1,17 @@
 import { Injectable } from '@nestjs/common';
+import { KeyedBatcher } from '#platform/concurrency/keyed-batcher';
 import { type MessageEvent } from '../../domain/message-event.js';
 import { MessageProgress } from '../../domain/message-progress.js';
 import { MessageRepository } from '../../domain/message.repository.js';
 import { type OutgoingMessage } from '../../domain/outgoing-message.js';
 import { StrayReportLog } from '../../domain/stray-report.log.js';
 import { type ReportedStatus } from '../../domain/webhook-verifier.js';
+
+const EVERYBODY = 'everybody';
+const BATCH_AT_MOST = 200;
+
+/** The provider says three things of each text within a moment and waits seconds for our answer: they are stored together. */
+const GATHER_REPORTS_MS = 100;
 
 export interface DeliveryReport {
   readonly providerMessageId: string;
@@ -24,17 +31,43 @@ export interface DeliveryReport {
  */
 @Injectable()
 export class RecordDeliveryStatusService {
+  readonly #reports = new KeyedBatcher<typeof EVERYBODY, DeliveryReport, undefined>(
+    (_, reports) => this.#recordAll(reports),
+    { maxBatch: BATCH_AT_MOST, gatherMs: GATHER_REPORTS_MS },
+  );
+
   constructor(
     private readonly messages: MessageRepository,
     private readonly progress: MessageProgress,
     private readonly strays: StrayReportLog,
   ) {}
 
+  /** Resolves when the report is stored or of no consequence. */
   async record(report: DeliveryReport): Promise<void> {
-    const message = await this.#messageOf(report);
-    if (!message) return this.#keep(report);
+    await this.#reports.add(EVERYBODY, report);
+  }
+
+  /** Texts side by side; the reports of one text one after the other, each on what the last one left. */
+  async #recordAll(reports: readonly DeliveryReport[]): Promise<undefined[]> {
+    const found = await Promise.all(reports.map((report) => this.#messageOf(report)));
+    const latest = new Map<string, Promise<OutgoingMessage>>();
+    await Promise.all(
+      reports.map(async (report, index) => {
+        const message = found[index];
+        if (!message) return this.#keep(report);
+        const before = latest.get(message.id) ?? Promise.resolve(message);
+        const after = before.then((current) => this.#apply(current, report));
+        latest.set(message.id, after);
+        await after;
+      }),
+    );
+    return reports.map(() => undefined);
+  }
+
+  async #apply(message: OutgoingMessage, report: DeliveryReport): Promise<OutgoingMessage> {
+    const accepted = await this.#accept(message, report);
     const event = eventOf(report);
-    if (event) await this.progress.apply(await this.#accept(message, report), event);
+    return (event && (await this.progress.apply(accepted, event))) ?? accepted;
   }
 
   async #accept(message: OutgoingMessage, report: DeliveryReport): Promise<OutgoingMessage> {

@@ -53,6 +53,9 @@ describe('sending a text', () => {
       });
     }
     expect(await firm.messages(conversation.id)).toHaveLength(1);
+    // What was refused has not taken a place in either conversation.
+    expect(await firm.send(conversation.id, 'next')).toMatchObject({ seq: 2 });
+    expect(await firm.send(other.id, 'first')).toMatchObject({ seq: 1 });
   });
 
   it('knows nothing of another firm', async () => {

@@ -3,9 +3,11 @@ import { type DomainError } from '#contracts/shared/domain-error';
 import { countSegments } from '#contracts/shared/segments';
 import { findMessageTextProblem, normalizeMessageText } from '#contracts/shared/message-text';
 import { type Requester } from '#contracts/shared/requester';
+import { Burst } from '#platform/concurrency/burst';
 import { Announcer } from '../../domain/announcer.js';
 import { CreditDesk } from '../../domain/credit-desk.js';
 import { Entitlements } from '../../domain/entitlements.js';
+import { MessageProgress } from '../../domain/message-progress.js';
 import { MessageRepository } from '../../domain/message.repository.js';
 import { type MessageView, viewOf } from '../../domain/message-view.js';
 import {
@@ -34,11 +36,17 @@ export class SendMessageService {
     private readonly entitlements: Entitlements,
     private readonly messages: MessageRepository,
     private readonly threads: ThreadRepository,
+    private readonly progress: MessageProgress,
     private readonly credit: CreditDesk,
     private readonly announcer: Announcer,
+    private readonly acceptance: Burst,
   ) {}
 
-  async send(request: Request): Promise<{ message: MessageView; replayed: boolean }> {
+  send(request: Request): Promise<{ message: MessageView; replayed: boolean }> {
+    return this.acceptance.run(() => this.#send(request));
+  }
+
+  async #send(request: Request): Promise<{ message: MessageView; replayed: boolean }> {
     const { requester, conversationId, idempotencyKey } = request;
     const accountId = requester.account.id;
     const body = toSendableText(request.body);
@@ -60,6 +68,7 @@ export class SendMessageService {
       case 'key-taken':
         return this.#replayOr(idempotencyConflict, request, body);
       case 'accepted':
+        this.progress.accepted(result.message);
         this.credit.reserve(accountId, reservationIdOf(result.message));
         this.announcer.messageChanged(result.message);
         this.announcer.conversationChanged(result.conversation);
