@@ -37,6 +37,8 @@ for (const { locale, newConversation } of languages) {
 
     for (const address of [
       '/settings/subscription',
+      '/settings/billing',
+      '/settings/usage',
       '/conversations',
       '/contacts',
       '/matters',
@@ -54,6 +56,9 @@ for (const { locale, newConversation } of languages) {
     await owner.getByRole('button', { name: newConversation }).click();
     await expect(owner.getByRole('dialog')).toBeVisible();
     await expectAccessible(owner, 'the new conversation dialog');
+    await owner.getByRole('dialog').getByRole('combobox').first().click();
+    await expect(owner.getByRole('option').first()).toBeVisible();
+    await expectAccessible(owner, 'the suggestions of the new conversation dialog');
 
     await member.goto('/settings/subscription');
     await expect(member.getByRole('main')).toBeVisible();

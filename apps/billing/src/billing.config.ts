@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { baseConfigSchema, mongoConfig } from '#platform/config/base-config';
-import { integer, milliseconds, port, secret } from '#platform/config/variables';
+import { integer, milliseconds, port, secret, url } from '#platform/config/variables';
 
 const DAY_MS = 86_400_000;
 /** Stripe keeps events for so long. */
@@ -54,6 +54,15 @@ export const billingConfigSchema = baseConfigSchema
     EXCEPTION_GRACE_MS: milliseconds(900_000),
     /** After this a text without a price is an exception. */
     PRICE_GRACE_MS: milliseconds(DAY_MS, 6 * DAY_MS),
+    /** The server that notices are mailed through, with its credentials. Unset: they are written to `MAILBOX_FILE`. */
+    SMTP_URL: url('smtp', 'smtps').optional(),
+    /** Whom notices come from, for example `Matterline <billing@firm.example>`. Required with `SMTP_URL`. */
+    MAIL_FROM: z.string().min(3).optional(),
+    MAILBOX_FILE: z.string().min(1).default('.data/mailbox.txt'),
+  })
+  .superRefine((config, context) => {
+    if (config.SMTP_URL !== undefined && config.MAIL_FROM === undefined)
+      context.addIssue({ code: 'custom', path: ['MAIL_FROM'], message: 'must be set with SMTP_URL' });
   })
   .superRefine((config, context) => {
     const overridden = (['STRIPE_API_HOST', 'STRIPE_API_PORT', 'STRIPE_API_PROTOCOL'] as const).filter(

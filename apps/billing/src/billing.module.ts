@@ -1,7 +1,9 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { MongoModule } from '#platform/mongo/mongo.module';
+import { mailProviders } from './adapters/mail/mail.providers.js';
 import { Collections } from './adapters/mongo/collections.js';
 import { MongoAccountBooks } from './adapters/mongo/mongo-account-books.js';
+import { MongoAuditRepository } from './adapters/mongo/mongo-audit.repository.js';
 import { MongoCardSetupRepository } from './adapters/mongo/mongo-card-setup.repository.js';
 import { MongoClosedMonths } from './adapters/mongo/mongo-closed-months.js';
 import { MongoComparedDays } from './adapters/mongo/mongo-compared-days.js';
@@ -14,6 +16,7 @@ import { MongoJournal } from './adapters/mongo/mongo-journal.js';
 import { MongoFirms } from './adapters/mongo/mongo-firms.js';
 import { MongoLedgerRepository } from './adapters/mongo/mongo-ledger.repository.js';
 import { MongoMoneyMovementRepository } from './adapters/mongo/mongo-money-movement.repository.js';
+import { MongoNoticeRepository } from './adapters/mongo/mongo-notice.repository.js';
 import { MongoPayoutRepository } from './adapters/mongo/mongo-payout.repository.js';
 import { MongoRefundRepository } from './adapters/mongo/mongo-refund.repository.js';
 import { MongoStoredEventRepository } from './adapters/mongo/mongo-stored-event.repository.js';
@@ -30,8 +33,11 @@ import { Payouts } from './application/payouts.js';
 import { ProviderReading } from './application/provider-reading.js';
 import { Reversals } from './application/reversals.js';
 import { Traffic } from './application/traffic.js';
+import { SettingsPeople } from './application/settings-people.js';
+import { TopUpOutcomes } from './application/top-up-outcomes.js';
 import { type BillingConfig, isLiveKey } from './billing.config.js';
 import { AccountBooks } from './domain/account-books.js';
+import { AuditRepository } from './domain/audit.repository.js';
 import { CardSetupRepository } from './domain/card-setup.js';
 import { ClosedMonths } from './domain/closed-month.js';
 import { ComparedDays } from './domain/compared-day.js';
@@ -44,6 +50,7 @@ import { Journal } from './domain/journal.js';
 import { Firms } from './domain/firms.js';
 import { LedgerRepository } from './domain/ledger.repository.js';
 import { MoneyMovementRepository } from './domain/money-movement.repository.js';
+import { NoticeRepository } from './domain/notice.repository.js';
 import { PayoutRepository } from './domain/payout.repository.js';
 import { RefundRepository } from './domain/refund.repository.js';
 import { StoredEventRepository } from './domain/stored-event.js';
@@ -60,6 +67,8 @@ import { CompareMoney } from './features/compare-day/compare-money.js';
 import { CompareProviderMessages } from './features/compare-day/compare-provider-messages.js';
 import { CompareStrangers } from './features/compare-day/compare-strangers.js';
 import { CompareTexts } from './features/compare-day/compare-texts.js';
+import { ConfirmTopUpHandler } from './features/confirm-top-up/confirm-top-up.handler.js';
+import { ConfirmTopUpService } from './features/confirm-top-up/confirm-top-up.service.js';
 import { FollowSubscriptionHandler } from './features/follow-subscription/follow-subscription.handler.js';
 import { GetBillingHandler } from './features/get-billing/get-billing.handler.js';
 import { GetBillingService } from './features/get-billing/get-billing.service.js';
@@ -80,14 +89,20 @@ import { ListFinanceAuditHandler } from './features/list-finance-audit/list-fina
 import { ListFinanceAuditService } from './features/list-finance-audit/list-finance-audit.service.js';
 import { ListFirmsHandler } from './features/list-firms/list-firms.handler.js';
 import { ListFirmsService } from './features/list-firms/list-firms.service.js';
+import { ListBillingChangesHandler } from './features/list-billing-changes/list-billing-changes.handler.js';
+import { ListBillingChangesService } from './features/list-billing-changes/list-billing-changes.service.js';
 import { ListChargesHandler } from './features/list-charges/list-charges.handler.js';
 import { ListChargesService } from './features/list-charges/list-charges.service.js';
 import { ListHistoryHandler } from './features/list-history/list-history.handler.js';
 import { ListHistoryService } from './features/list-history/list-history.service.js';
 import { ListLedgerHandler } from './features/list-ledger/list-ledger.handler.js';
 import { ListLedgerService } from './features/list-ledger/list-ledger.service.js';
+import { ListNoticesHandler } from './features/list-notices/list-notices.handler.js';
+import { ListNoticesService } from './features/list-notices/list-notices.service.js';
 import { ListPayoutsHandler } from './features/list-payouts/list-payouts.handler.js';
 import { ListPayoutsService } from './features/list-payouts/list-payouts.service.js';
+import { ListTopUpMonthsHandler } from './features/list-top-up-months/list-top-up-months.handler.js';
+import { ListTopUpMonthsService } from './features/list-top-up-months/list-top-up-months.service.js';
 import { ListTopUpsHandler } from './features/list-top-ups/list-top-ups.handler.js';
 import { ListTopUpsService } from './features/list-top-ups/list-top-ups.service.js';
 import { ReceiveStripeWebhookController } from './features/receive-stripe-webhook/receive-stripe-webhook.controller.js';
@@ -103,6 +118,7 @@ import { ReviewWaitingService } from './features/review-waiting/review-waiting.s
 import { RunRefundService } from './features/run-refund/run-refund.service.js';
 import { RunTopUpService } from './features/run-top-up/run-top-up.service.js';
 import { SaveCardService } from './features/save-card/save-card.service.js';
+import { SendNoticesService } from './features/send-notices/send-notices.service.js';
 import { SettleCreditHandler } from './features/settle-credit/settle-credit.handler.js';
 import { SettleCreditService } from './features/settle-credit/settle-credit.service.js';
 import { StartCardSetupHandler } from './features/start-card-setup/start-card-setup.handler.js';
@@ -122,15 +138,19 @@ export class BillingModule {
       imports: [MongoModule.register({ uri, database })],
       controllers: [
         BuyTopUpHandler,
+        ConfirmTopUpHandler,
         FollowSubscriptionHandler,
         GetBillingHandler,
         GetChargeHandler,
         GetPayoutHandler,
         GrantFreeMessagesHandler,
+        ListBillingChangesHandler,
         ListChargesHandler,
         ListHistoryHandler,
         ListLedgerHandler,
+        ListNoticesHandler,
         ListPayoutsHandler,
+        ListTopUpMonthsHandler,
         ListTopUpsHandler,
         ReceiveStripeWebhookController,
         RefundTopUpHandler,
@@ -161,6 +181,8 @@ export class BillingModule {
         { provide: FinanceAudit, useClass: MongoFinanceAudit },
         { provide: Journal, useClass: MongoJournal },
         { provide: LedgerRepository, useClass: MongoLedgerRepository },
+        { provide: AuditRepository, useClass: MongoAuditRepository },
+        { provide: NoticeRepository, useClass: MongoNoticeRepository },
         { provide: CardSetupRepository, useClass: MongoCardSetupRepository },
         { provide: FinanceProgressRepository, useClass: MongoFinanceProgressRepository },
         { provide: MoneyMovementRepository, useClass: MongoMoneyMovementRepository },
@@ -168,6 +190,7 @@ export class BillingModule {
         { provide: RefundRepository, useClass: MongoRefundRepository },
         { provide: StoredEventRepository, useClass: MongoStoredEventRepository },
         ...stripeProviders({ ...config, livemode: isLiveKey(config.STRIPE_SECRET_KEY) }),
+        ...mailProviders(config),
         AccountDesk,
         ChargeStories,
         CardSetups,
@@ -176,18 +199,24 @@ export class BillingModule {
         MoneyBooks,
         Payouts,
         ProviderReading,
+        SettingsPeople,
+        TopUpOutcomes,
         AnnounceWaitingService,
         BackfillProviderEventsService,
         BuyTopUpService,
+        ConfirmTopUpService,
         GetBillingService,
         GetChargeService,
         GetPayoutService,
         GrantFreeMessagesService,
         ImportMoneyMovementsService,
+        ListBillingChangesService,
         ListChargesService,
         ListHistoryService,
         ListLedgerService,
+        ListNoticesService,
         ListPayoutsService,
+        ListTopUpMonthsService,
         ListTopUpsService,
         ReceiveStripeWebhookService,
         ReflectStripeEventService,
@@ -197,6 +226,7 @@ export class BillingModule {
         RunRefundService,
         RunTopUpService,
         SaveCardService,
+        SendNoticesService,
         SettleCreditService,
         StartCardSetupService,
         UpdateAutoRefillService,

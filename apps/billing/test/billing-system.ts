@@ -316,7 +316,7 @@ export class BilledAccount {
     const payments = await this.system.stripe.paymentsOf(this.id);
     const paid = payments.filter(({ status }) => status === 'succeeded');
     const adjusted = entries.reduce(
-      (sum, { kind, messages }) => sum + (kind === 'adjustment' ? messages : 0),
+      (sum, { kind, messages }) => sum + (kind === 'adjustment' || kind === 'refund' ? messages : 0),
       0,
     );
     const balance = account.availableFree + account.availablePurchased + account.held;

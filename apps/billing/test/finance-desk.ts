@@ -1,7 +1,14 @@
 import { createHmac } from 'node:crypto';
 import { type mongo } from 'mongoose';
-import { getReconciliationV1, listExceptionsV1 } from '#contracts/bus/billing/finance.v1';
-import { type FinanceException } from '#contracts/http/finance.http';
+import { type z } from 'zod';
+import {
+  getChargeV1,
+  getReconciliationV1,
+  listChargesV1,
+  listExceptionsV1,
+  refundTopUpV1,
+} from '#contracts/bus/billing/finance.v1';
+import { type Charge, type ChargeStory, type FinanceException } from '#contracts/http/finance.http';
 import { eventually } from '#testing/eventually';
 import { type ComparedDay } from '../src/domain/compared-day.js';
 import { type BilledWorld } from './billing-system.js';
@@ -22,6 +29,37 @@ export class FinanceDesk {
     const { db } = this.system.connection;
     if (db === undefined) throw new Error('the connection to MongoDB is not open');
     return db.collection<AnyDocument>(name);
+  }
+
+  refund(
+    topUpId: string,
+    idempotencyKey: string,
+    amount: { messages?: number; whole?: boolean } = {},
+    reason = 'The firm asked for it.',
+  ): Promise<z.infer<typeof refundTopUpV1.reply>> {
+    const refund = { ...amount, reason };
+    return this.system.bus.request(refundTopUpV1, { actor: FINANCE, topUpId, refund, idempotencyKey });
+  }
+
+  charge(topUpId: string): Promise<ChargeStory> {
+    return this.system.bus.request(getChargeV1, { actor: FINANCE, topUpId });
+  }
+
+  /** All that the filter lets through, read in pages. */
+  async charges(
+    filter: z.infer<typeof listChargesV1.request>['filter'] = {},
+    limit = 100,
+  ): Promise<Charge[]> {
+    const items: Charge[] = [];
+    for (let cursor: string | null = null; ;) {
+      const page: { items: Charge[]; nextCursor: string | null } = await this.system.bus.request(
+        listChargesV1,
+        { actor: FINANCE, filter, cursor, limit },
+      );
+      items.push(...page.items);
+      if (page.nextCursor === null) return items;
+      cursor = page.nextCursor;
+    }
   }
 
   /** Compares a day now and waits until that is done. */

@@ -34,7 +34,7 @@ export class InMemoryBooks {
         refunds: [...this.refunds.values()],
         disputes: [...this.disputes.values()],
         // No more than what a service would read, so that asking for too few is found.
-        waiting: this.waiting().slice(0, waitingNeeded(this.account, events)),
+        waiting: this.waiting().slice(0, waitingNeeded(this.account, this.topUps, events)),
       },
       events,
       { now: this.now, actor: this.actor, maxRefillsPerDay: this.maxRefillsPerDay },
@@ -82,7 +82,7 @@ export function brokenInvariants(books: InMemoryBooks): string[] {
   const balance = available + account.held;
   const topUps = [...books.topUps.values()];
   const bought = topUps.filter((topUp) => topUp.state === 'granted');
-  const granted = bought.length;
+  const sold = bought.reduce((sum, { messages }) => sum + messages, 0);
   const takenBack = bought.reduce((sum, { refundedMessages }) => sum + refundedMessages, 0);
   const adjusted = entries.reduce(
     (sum, { kind, messages }) => sum + (kind === 'adjustment' ? messages : 0),
@@ -101,7 +101,7 @@ export function brokenInvariants(books: InMemoryBooks): string[] {
     'every entry has its number': entries.every(({ sequence }, index) => sequence === index + 1),
     'every entry has a cause of its own': new Set(entries.map(({ id }) => id)).size === entries.length,
     'granted is what was given and paid':
-      account.granted === (account.freeGrantedAt === null ? 0 : 100) + 1_000 * granted - takenBack + adjusted,
+      account.granted === (account.freeGrantedAt === null ? 0 : 100) + sold - takenBack + adjusted,
     'what was taken back is what refunds and disputes took': bought.every(
       (topUp) =>
         topUp.refundedMessages === sumOf(topUp.id, 'messages') &&
@@ -115,7 +115,7 @@ export function brokenInvariants(books: InMemoryBooks): string[] {
           .filter((refund) => refund.topUpId === topUp.id && refund.state !== 'failed')
           .reduce((sum, { amountCents }) => sum + amountCents, 0),
     ),
-    'every grant moves the epoch': account.epoch === granted + 1,
+    'every grant moves the epoch': account.epoch === bought.length + 1,
     'held counts the held': account.held === books.idsIn('held').length,
     'waitingCount counts the waiting': account.waitingCount === books.idsIn('waiting').length,
     'nobody waits while credits are left': account.waitingCount === 0 || available === 0,

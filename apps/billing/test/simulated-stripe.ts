@@ -176,4 +176,53 @@ export class SimulatedStripe {
       if (event.type === type && event.data.object.metadata['account_id'] === accountId)
         await this.simulator.control('POST', `/stripe/events/${event.id}/resend`, {});
   }
+
+  /** What people do in Stripe's dashboard. */
+  async refundInDashboard(paymentIntent: string, amountCents: number): Promise<void> {
+    await this.#post('refunds', { payment_intent: paymentIntent, amount: String(amountCents) });
+  }
+
+  async refundsOf(paymentIntent: string): Promise<{ id: string; amount: number; status: string }[]> {
+    const answer = await fetch(`${this.url}/v1/refunds?limit=100&payment_intent=${paymentIntent}`, {
+      headers: { authorization: `Bearer ${SECRET_KEY}` },
+    });
+    return ((await answer.json()) as { data: { id: string; amount: number; status: string }[] }).data;
+  }
+
+  /** What the cardholder's bank does. */
+  async dispute(paymentIntent: string, how: { inquiry?: boolean } = {}): Promise<string> {
+    const dispute = await this.simulator.control('POST', '/stripe/disputes', {
+      charge: paymentIntent,
+      ...how,
+    });
+    return (dispute as { id: string }).id;
+  }
+
+  async closeDispute(disputeId: string, outcome: 'won' | 'lost'): Promise<void> {
+    await this.simulator.control('POST', `/stripe/disputes/${disputeId}/close`, { outcome });
+  }
+
+  async escalateDispute(disputeId: string): Promise<void> {
+    await this.simulator.control('POST', `/stripe/disputes/${disputeId}/escalate`, {});
+  }
+
+  /** Posts every event about the payment again, the newest first. */
+  async resendAllOf(paymentIntent: string): Promise<void> {
+    const { events } = await this.state();
+    for (const { id, data } of events.toReversed())
+      if (JSON.stringify(data).includes(paymentIntent))
+        await this.simulator.control('POST', `/stripe/events/${id}/resend`, {});
+  }
+
+  async #post(path: string, body: Record<string, string>): Promise<void> {
+    const answer = await fetch(`${this.url}/v1/${path}`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${SECRET_KEY}`,
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      body: new URLSearchParams(body).toString(),
+    });
+    if (!answer.ok) throw new Error(`Stripe answered ${answer.status}: ${await answer.text()}`);
+  }
 }

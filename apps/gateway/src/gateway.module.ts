@@ -7,6 +7,7 @@ import { type GatewayConfig } from './gateway.config.js';
 import { AppConfigController } from './http/app-config/app-config.controller.js';
 import { BillingController } from './http/billing/billing.controller.js';
 import { HistoryController } from './http/billing/history.controller.js';
+import { RecordsController } from './http/billing/records.controller.js';
 import { TopUpsController } from './http/billing/top-ups.controller.js';
 import { ContactsController } from './http/contacts/contacts.controller.js';
 import { ConversationsController } from './http/conversations/conversations.controller.js';
@@ -44,6 +45,7 @@ const KEPT_EVENTS_OF_AN_ACCOUNT = 200;
     BillingController,
     TopUpsController,
     HistoryController,
+    RecordsController,
     ContactsController,
     MattersController,
     ConversationsController,

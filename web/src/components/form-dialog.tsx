@@ -76,8 +76,6 @@ export function FormDialog({
       {...(onClosed === undefined ? {} : { onExitTransitionEnd: onClosed })}
       fullScreen={isPhone}
       size="lg"
-      // It is a <header> outside of any section: screen readers would list it as a second banner of the page.
-      attributes={{ header: { role: 'none' } }}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
       <DialogContext value={state}>{children}</DialogContext>

@@ -26,14 +26,12 @@ export function PeriodPicker({ period, mostDays = Infinity, children }: PeriodPi
   const [, setParameters] = useSearchParams();
   const [problem, setProblem] = useState<string>();
   const show = (form: FormData): void => {
-    const [from = '', to = ''] = [form.get('from'), form.get('to')].map(String);
-    const wrong = problemOf({ from, to }, mostDays);
+    const typed = Object.fromEntries(
+      [...form].filter((field): field is [string, string] => typeof field[1] === 'string' && field[1] !== ''),
+    );
+    const wrong = problemOf({ from: typed['from'] ?? '', to: typed['to'] ?? '' }, mostDays);
     setProblem(wrong === undefined ? undefined : t(`period.${wrong}`, { count: mostDays }));
-    if (wrong !== undefined) return;
-    const conditions = [...form]
-      .filter(([, value]) => value !== '')
-      .map(([name, value]) => [name, String(value)]);
-    setParameters(Object.fromEntries(conditions) as Record<string, string>);
+    if (wrong === undefined) setParameters(typed);
   };
   return (
     <form

@@ -55,7 +55,14 @@ export function RecordSelect(props: RecordSelectProps) {
   };
   const count = groups.reduce((sum, { options }) => sum + options.length, 0);
   return (
-    <Combobox store={combobox} onOptionSubmit={choose} shadow="md">
+    // Suggestions stand where their field does, in its dialog or landmark; fixed, so that no dialog cuts them off.
+    <Combobox
+      store={combobox}
+      onOptionSubmit={choose}
+      shadow="md"
+      withinPortal={false}
+      floatingStrategy="fixed"
+    >
       <Combobox.Target withExpandedAttribute>
         <InputBase
           label={props.label}

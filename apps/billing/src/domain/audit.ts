@@ -7,7 +7,7 @@ import { type BillingEvent } from './decide.js';
 /** What a person may do to an account's money. */
 export type PersonalEvent = Extract<
   BillingEvent,
-  { kind: 'buy-top-up' | 'retry-top-up' | 'auto-refill-changed' }
+  { kind: 'buy-top-up' | 'retry-top-up' | 'confirm-top-up' | 'auto-refill-changed' }
 >;
 
 /** A person's act: decided alone, and told of in the audit log. */
@@ -30,6 +30,8 @@ export function auditEntryOf(
       return { ...common, action: 'top-up-bought', subject: account.openTopUpId ?? accountId };
     case 'retry-top-up':
       return { ...common, action: 'top-up-retried', subject: event.topUpId };
+    case 'confirm-top-up':
+      return { ...common, action: 'bank-confirmation-started', subject: event.topUpId };
     case 'auto-refill-changed':
       return {
         ...common,
@@ -40,7 +42,13 @@ export function auditEntryOf(
   }
 }
 
-const SETTINGS = ['enabled', 'monthlyLimitCents', 'lowBalanceNotice'] as const;
+const SETTINGS = [
+  'enabled',
+  'monthlyLimitCents',
+  'timeZone',
+  'lowBalanceNotice',
+  'criticalBalanceNotice',
+] as const;
 
 function changedSettings(before: CreditAccount, after: CreditAccount): AuditEntry['details'] {
   const changed = SETTINGS.filter((name) => before.autoRefill[name] !== after.autoRefill[name]);

@@ -1,7 +1,7 @@
 import { type CardDetails, type CreditAccount, remainingMessages } from './credit-account.js';
-import { inMonthOf, isLimitReached } from './decisions/charge-card.js';
 import { PRICE } from './price-list.js';
-import { type TopUp } from './top-up.js';
+import { inMonthOf, isLimitReached } from './decisions/charge-card.js';
+import { awaitsTheFirm, type TopUp } from './top-up.js';
 
 export type AutoRefillState = 'on' | 'off' | 'payment_problem' | 'limit_reached';
 
@@ -24,7 +24,7 @@ export interface BillingOverview {
 }
 
 export function billingOverview(account: CreditAccount, openTopUp: TopUp | null, now: Date): BillingOverview {
-  const { monthlyLimitCents, lowBalanceNotice, spentThisMonthCents } = inMonthOf(account.autoRefill, now);
+  const { lastChange, ...autoRefill } = inMonthOf(account.autoRefill, now);
   return {
     outgoingTextMessages: {
       remaining: remainingMessages(account),
@@ -34,13 +34,13 @@ export function billingOverview(account: CreditAccount, openTopUp: TopUp | null,
     },
     autoRefill: {
       state: autoRefillState(account, openTopUp, now),
-      monthlyLimitCents,
-      spentThisMonthCents,
-      timeZone: 'UTC',
-      lowBalanceNotice,
-      criticalBalanceNotice: null,
-      confirmationNeededFor: null,
-      lastChange: null,
+      monthlyLimitCents: autoRefill.monthlyLimitCents,
+      spentThisMonthCents: autoRefill.spentThisMonthCents,
+      timeZone: autoRefill.timeZone,
+      lowBalanceNotice: autoRefill.lowBalanceNotice,
+      criticalBalanceNotice: autoRefill.criticalBalanceNotice,
+      confirmationNeededFor: openTopUp && awaitsTheFirm(openTopUp) ? openTopUp.id : null,
+      lastChange: lastChange && { at: lastChange.at.toISOString(), by: lastChange.by },
     },
     paymentMethod: account.card && cardDetails(account.card),
     price: { ...PRICE },
@@ -54,9 +54,11 @@ export function billingOverview(account: CreditAccount, openTopUp: TopUp | null,
  */
 function autoRefillState(account: CreditAccount, openTopUp: TopUp | null, now: Date): AutoRefillState {
   if (!account.autoRefill.enabled) return 'off';
+  if (openTopUp !== null && awaitsTheFirm(openTopUp)) return 'payment_problem';
   if (openTopUp?.state === 'declined' && !openTopUp.cured) return 'payment_problem';
   if (account.card === null && account.waitingCount > 0) return 'payment_problem';
-  return isLimitReached(account.autoRefill, now) ? 'limit_reached' : 'on';
+  const amountCents = openTopUp?.state === 'declined' ? openTopUp.amountCents : PRICE.amountCents;
+  return isLimitReached(account.autoRefill, now, amountCents) ? 'limit_reached' : 'on';
 }
 
 const cardDetails = ({ brand, last4, expMonth, expYear }: CardDetails): CardDetails => ({

@@ -18,6 +18,12 @@ export class TopUpNotRetryableError extends DomainError {
   }
 }
 
+export class NoBankConfirmationNeededError extends DomainError {
+  constructor() {
+    super('NO_BANK_CONFIRMATION_NEEDED', 'The bank does not ask for this top-up to be confirmed.');
+  }
+}
+
 export class NotIncludedError extends DomainError {
   constructor() {
     super('TEXT_MESSAGING_NOT_INCLUDED', 'Text messaging is not included in the subscription.');

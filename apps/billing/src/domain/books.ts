@@ -15,7 +15,7 @@ export interface Books {
   readonly reservations: ReadonlyMap<string, Reservation>;
   /** The head of the line, lowest position first: at least `waitingNeeded(...)` of them, or all. */
   readonly waiting: readonly WaitingReservation[];
-  /** The open top-up and those named by the events; more does no harm. */
+  /** The open top-up, those named by the events, and those of the last month if they are needed; more does no harm. */
   readonly topUps: ReadonlyMap<string, TopUp>;
   /** All of the top-ups in `reversalsNeeded(...)`, oldest first; and of these, `topUps` holds the granted ones after them. */
   readonly refunds: readonly Refund[];

@@ -1,3 +1,6 @@
+import { type Actor } from '#contracts/shared/ids';
+import { type Role } from '#contracts/shared/requester';
+
 /** Which credits are used first: the free ones. A credit that is given back returns to the pool it came from. */
 export type Pool = 'free' | 'purchased';
 
@@ -25,13 +28,27 @@ export interface AutoRefill {
   readonly enabled: boolean;
   /** True when three declines in a row turned it off, and no person did. */
   readonly switchedOffByDeclines: boolean;
-  /** Hard ceiling for automatic refills in a calendar month (UTC); null: none. */
+  /** Hard ceiling for automatic refills in a calendar month of `timeZone`; null: none. */
   readonly monthlyLimitCents: number | null;
+  readonly timeZone: string;
   readonly lowBalanceNotice: number | null;
+  readonly criticalBalanceNotice: number | null;
   /** `YYYY-MM` that `spentThisMonthCents` is about. */
   readonly month: string;
   readonly spentThisMonthCents: number;
+  /** Months, until they are over, of zones that the firm had before: the limit holds in them too. */
+  readonly earlierMonths: readonly { readonly endsAt: Date; readonly spentCents: number }[];
   readonly consecutiveDeclines: number;
+  /** Who changed the settings last; `by` is null when declines switched it off. */
+  readonly lastChange: { readonly at: Date; readonly by: Actor | null } | null;
+}
+
+/** An owner or admin, who is told about the firm's money. */
+export interface SettingsPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly role: Role;
 }
 
 /** The payment provider's customer; `id` is null while creating it has not been confirmed. */
@@ -75,6 +92,10 @@ export interface CreditAccount {
   readonly customer: ProviderCustomer | null;
   /** Who gets receipts. */
   readonly receiptEmail: string | null;
+  /** Owners and admins as their sessions said, those who acted last first. */
+  readonly settingsPeople: readonly SettingsPerson[];
+  /** At which levels people were told that few messages are left, since messages were added. */
+  readonly balanceTold: { readonly low: boolean; readonly critical: boolean };
   /** Charges tried on this day (UTC), for the guard against runaway charging. */
   readonly chargesTried: { readonly day: string; readonly count: number };
   /** Number of waiting reservations, why they wait, and the place in line of the next one. */
@@ -113,14 +134,20 @@ export function newCreditAccount(accountId: string): CreditAccount {
       enabled: true,
       switchedOffByDeclines: false,
       monthlyLimitCents: null,
+      timeZone: 'UTC',
       lowBalanceNotice: null,
+      criticalBalanceNotice: null,
       month: '1970-01',
       spentThisMonthCents: 0,
+      earlierMonths: [],
       consecutiveDeclines: 0,
+      lastChange: null,
     },
     card: null,
     customer: null,
     receiptEmail: null,
+    settingsPeople: [],
+    balanceTold: { low: false, critical: false },
     chargesTried: { day: '1970-01-01', count: 0 },
     waitingCount: 0,
     waitingReason: null,

@@ -35,7 +35,11 @@ const declined = (topUpId: string, attempt: number): BillingEvent => ({
     failure: { code: 'card_declined', declineCode: null, sentence: 'The bank declined the card.' },
   },
 });
-const buy = (requestKey: string | null = null): BillingEvent => ({ kind: 'buy-top-up', requestKey });
+const buy = (requestKey: string | null = null, packs = 1): BillingEvent => ({
+  kind: 'buy-top-up',
+  requestKey,
+  packs,
+});
 const change = (changes: { enabled?: boolean; monthlyLimitCents?: number | null }): BillingEvent => ({
   kind: 'auto-refill-changed',
   changes,

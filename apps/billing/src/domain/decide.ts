@@ -6,9 +6,10 @@ import {
   type Entitlement,
   remainingMessages,
   type SavedCard,
+  type SettingsPerson,
 } from './credit-account.js';
 import { adjustCredit } from './decisions/adjust-credit.js';
-import { buyTopUp, retryTopUp } from './decisions/buy-top-up.js';
+import { buyTopUp, confirmTopUp, retryTopUp } from './decisions/buy-top-up.js';
 import {
   type AutoRefillChanges,
   changeAutoRefill,
@@ -18,19 +19,20 @@ import {
   updateCard,
 } from './decisions/change-settings.js';
 import { knowCustomer, removeCustomer, requestCustomer } from './decisions/customer.js';
-import { declineTopUp, grantTopUp, restartTopUp } from './decisions/finish-top-up.js';
+import { abandonConfirmation, declineTopUp, grantTopUp, restartTopUp } from './decisions/finish-top-up.js';
 import { grantFreeMessages } from './decisions/grant-free-messages.js';
 import { serveLine } from './decisions/move-credit.js';
 import { meetDispute } from './decisions/meet-dispute.js';
+import { meetPerson } from './decisions/meet-person.js';
 import { refill } from './decisions/refill.js';
 import { meetRefund, progressRefund, requestRefund } from './decisions/refund-top-up.js';
 import { reserveCredit } from './decisions/reserve-credit.js';
 import { settleCredit, type Settlement } from './decisions/settle-credit.js';
 import { type ProviderDispute } from './dispute.js';
 import { type ProviderRefund, type RefundProgress, type RefundRequest } from './refund.js';
+import { watchBalance } from './decisions/watch-balance.js';
 import { FREE_MESSAGES } from '#contracts/shared/units';
-import { PRICE } from './price-list.js';
-import { type Decline, type SucceededPayment } from './top-up.js';
+import { type Decline, type SucceededPayment, type TopUp } from './top-up.js';
 
 /** Everything that can happen to an account's money. */
 export type BillingEvent =
@@ -39,13 +41,18 @@ export type BillingEvent =
   | { readonly kind: 'grant-free-messages' }
   | { readonly kind: 'top-up-succeeded'; readonly topUpId: string; readonly payment: SucceededPayment }
   | { readonly kind: 'top-up-declined'; readonly topUpId: string; readonly decline: Decline }
-  | { readonly kind: 'buy-top-up'; readonly requestKey: string | null }
+  | { readonly kind: 'buy-top-up'; readonly requestKey: string | null; readonly packs: number }
   | { readonly kind: 'retry-top-up'; readonly topUpId: string }
+  | { readonly kind: 'confirm-top-up'; readonly topUpId: string; readonly returnUrl: string }
+  /** The bank's page was left, or its time is over. */
+  | { readonly kind: 'confirmation-abandoned'; readonly topUpId: string; readonly attempt: number }
   | { readonly kind: 'auto-refill-changed'; readonly changes: AutoRefillChanges }
   | { readonly kind: 'entitlement-changed'; readonly entitlement: Entitlement }
   | { readonly kind: 'card-saved'; readonly card: SavedCard }
   | { readonly kind: 'card-updated'; readonly paymentMethodId: string; readonly details: CardDetails }
   | { readonly kind: 'card-removed'; readonly paymentMethodId: string }
+  /** Someone of the firm came, with the role that the session says. */
+  | { readonly kind: 'person-met'; readonly person: SettingsPerson }
   | { readonly kind: 'receipt-email-changed'; readonly receiptEmail: string | null }
   /** Written down before the provider is asked to make a customer, so that asking again makes no second one. */
   | { readonly kind: 'customer-requested'; readonly staleBefore: Date }
@@ -72,7 +79,7 @@ export type BillingEvent =
 /**
  * The whole of billing as one pure function: an account's books and what happened, in order, to what is written. A repeat
  * changes nothing. A refusal is thrown as a DomainError and leaves the books as they were, so events that may be refused
- * (`buy-top-up`, `retry-top-up`, `refund-requested`) come alone.
+ * (`buy-top-up`, `retry-top-up`, `confirm-top-up`, `refund-requested`) come alone.
  */
 export function decide(books: Books, events: readonly BillingEvent[], context: DecisionContext): Change {
   const draft = new BooksDraft(books, context);
@@ -80,6 +87,7 @@ export function decide(books: Books, events: readonly BillingEvent[], context: D
     apply(draft, event);
     serveLine(draft);
     refill(draft);
+    watchBalance(draft);
   }
   return draft.finish();
 }
@@ -97,9 +105,13 @@ function apply(draft: BooksDraft, event: BillingEvent): void {
     case 'top-up-declined':
       return declineTopUp(draft, event.topUpId, event.decline);
     case 'buy-top-up':
-      return buyTopUp(draft, event.requestKey);
+      return buyTopUp(draft, event.requestKey, event.packs);
     case 'retry-top-up':
       return retryTopUp(draft, event.topUpId);
+    case 'confirm-top-up':
+      return confirmTopUp(draft, event.topUpId, event.returnUrl);
+    case 'confirmation-abandoned':
+      return abandonConfirmation(draft, event.topUpId, event.attempt);
     case 'auto-refill-changed':
       return changeAutoRefill(draft, event.changes);
     case 'entitlement-changed':
@@ -110,6 +122,8 @@ function apply(draft: BooksDraft, event: BillingEvent): void {
       return updateCard(draft, event.paymentMethodId, event.details);
     case 'card-removed':
       return removeCard(draft, event.paymentMethodId);
+    case 'person-met':
+      return meetPerson(draft, event.person);
     case 'receipt-email-changed':
       if (draft.account.receiptEmail !== event.receiptEmail)
         draft.update({ receiptEmail: event.receiptEmail });
@@ -137,12 +151,16 @@ function apply(draft: BooksDraft, event: BillingEvent): void {
 }
 
 /** How many of the head of the line `decide` may need to see for these events. */
-export function waitingNeeded(account: CreditAccount, events: readonly BillingEvent[]): number {
-  const freed = events.reduce((sum, event) => sum + couldFree(event), remainingMessages(account));
+export function waitingNeeded(
+  account: CreditAccount,
+  topUps: ReadonlyMap<string, TopUp>,
+  events: readonly BillingEvent[],
+): number {
+  const freed = events.reduce((sum, event) => sum + couldFree(event, topUps), remainingMessages(account));
   return Math.min(account.waitingCount, freed);
 }
 
-function couldFree(event: BillingEvent): number {
+function couldFree(event: BillingEvent, topUps: ReadonlyMap<string, TopUp>): number {
   switch (event.kind) {
     case 'settle':
       // Each settlement frees one credit at most, or takes one out of the line.
@@ -150,7 +168,7 @@ function couldFree(event: BillingEvent): number {
     case 'grant-free-messages':
       return FREE_MESSAGES;
     case 'top-up-succeeded':
-      return PRICE.messages;
+      return topUps.get(event.topUpId)?.messages ?? 0;
     case 'refund-progressed':
     case 'refund-seen':
     case 'dispute-seen':
@@ -187,6 +205,10 @@ export const reversalsNeeded = (events: readonly BillingEvent[]): string[] =>
         return [];
     }
   });
+
+/** Whether the books must hold the automatic top-ups of the last month: they count anew in another time zone. */
+export const needsRecentTopUps = (events: readonly BillingEvent[]): boolean =>
+  events.some((event) => event.kind === 'auto-refill-changed' && event.changes.timeZone !== undefined);
 
 /** Keys of people's requests: the books must hold the top-ups that answered them before. */
 export const requestKeysNeeded = (events: readonly BillingEvent[]): string[] =>

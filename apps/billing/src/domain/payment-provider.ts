@@ -7,6 +7,8 @@ export type PaymentOutcome =
   | { readonly kind: 'succeeded'; readonly payment: SucceededPayment }
   /** Taken on, not decided: only reading tells more. */
   | { readonly kind: 'processing'; readonly paymentIntentId: string }
+  /** The bank wants the cardholder on its page; null when the provider names none. */
+  | { readonly kind: 'confirming'; readonly paymentIntentId: string; readonly url: string | null }
   | {
       readonly kind: 'declined';
       /** Null: no payment exists that a next attempt could use. */
@@ -18,7 +20,7 @@ export type PaymentOutcome =
 
 /** Takes the money. Nothing here throws for what a provider or a network can do: that is an outcome. */
 export abstract class PaymentProvider {
-  /** Makes the attempt's charge. Safe to repeat for 23 hours: the same attempt is the same request. */
+  /** Makes the attempt's charge, with the cardholder there if it is a confirmation. Safe to repeat for 23 hours: the same attempt is the same request. */
   abstract charge(topUp: PendingTopUp): Promise<PaymentOutcome>;
 
   /** The provider's own page about a payment, for people of finance. */

@@ -54,7 +54,7 @@ const settle = (outcome: 'spent' | 'released', ids: readonly string[]): BillingE
   kind: 'settle',
   settlements: ids.map((reservationId) => ({ reservationId, outcome })),
 });
-const BUY: BillingEvent = { kind: 'buy-top-up', requestKey: null };
+const BUY: BillingEvent = { kind: 'buy-top-up', requestKey: null, packs: 1 };
 const bought = (epoch: number): BillingEvent[] => [
   BUY,
   {

@@ -1,25 +1,32 @@
-import { type CardDetails } from './credit-account.js';
 import { paymentFailureCodeOf } from './payment-failure-code.js';
 import { shownState } from './refundable.js';
-import { type TopUp } from './top-up.js';
+import { awaitsTheFirm, isConfirming, type PaymentFailure, type TopUp } from './top-up.js';
 
-/** A top-up as people see it. */
-export const topUpView = (topUp: TopUp) => ({
-  id: topUp.id,
-  state: topUp.state === 'granted' ? shownState(topUp) : topUp.state,
-  amountCents: topUp.amountCents,
-  currency: topUp.currency,
-  messages: topUp.messages,
-  createdAt: topUp.createdAt.toISOString(),
-  receiptUrl: topUp.state === 'granted' ? topUp.receiptUrl : null,
-  failureCode:
-    topUp.state === 'declined' ? paymentFailureCodeOf(topUp.failure.code, topUp.failure.declineCode) : null,
-  failureReason: topUp.state === 'declined' ? topUp.failure.sentence : null,
-  origin: topUp.origin,
-  boughtBy: null,
-  card: topUp.state === 'granted' && topUp.card !== null ? shortCard(topUp.card) : null,
-  refundedCents: topUp.state === 'granted' ? topUp.refundedCents : 0,
-  confirmationNeeded: false,
-});
+/** A top-up as people see it. While its payment is confirmed with the bank it is still the declined one. */
+export function topUpView(topUp: TopUp) {
+  const failure = failureOf(topUp);
+  const card = topUp.state === 'granted' ? (topUp.card ?? topUp.terms.card) : topUp.terms.card;
+  return {
+    id: topUp.id,
+    state: failure === null ? stateOf(topUp) : ('declined' as const),
+    amountCents: topUp.amountCents,
+    currency: topUp.currency,
+    messages: topUp.messages,
+    createdAt: topUp.createdAt.toISOString(),
+    receiptUrl: topUp.state === 'granted' ? topUp.receiptUrl : null,
+    failureCode: failure && paymentFailureCodeOf(failure.code, failure.declineCode),
+    failureReason: failure && failure.sentence,
+    origin: topUp.origin,
+    boughtBy: topUp.boughtBy,
+    card: card && { brand: card.brand, last4: card.last4 },
+    refundedCents: topUp.state === 'granted' ? topUp.refundedCents : 0,
+    confirmationNeeded: awaitsTheFirm(topUp),
+  };
+}
 
-const shortCard = ({ brand, last4 }: CardDetails) => ({ brand, last4 });
+function failureOf(topUp: TopUp): PaymentFailure | null {
+  if (topUp.state === 'declined') return topUp.failure;
+  return isConfirming(topUp) ? topUp.confirmation.declined : null;
+}
+
+const stateOf = (topUp: TopUp) => (topUp.state === 'granted' ? shownState(topUp) : topUp.state);

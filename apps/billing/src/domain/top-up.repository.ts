@@ -36,6 +36,11 @@ export abstract class TopUpRepository {
   /** The account's granted ones of a higher epoch: as many as its available credits reach, newest first. */
   abstract listGrantedAfter(account: CreditAccount, epoch: number): Promise<GrantedTopUp[]>;
 
+  /** Those that were paid, in no order. */
+  abstract listCharges(
+    accountId: string,
+  ): Promise<Pick<GrantedTopUp, 'grantedAt' | 'amountCents' | 'refundedCents'>[]>;
+
   abstract listDue(now: Date, limit: number): Promise<string[]>;
 
   /** Takes a due top-up until `leaseUntil`; null if it is not due, or another process took it. */
@@ -44,8 +49,14 @@ export abstract class TopUpRepository {
   /** Looks again at this attempt then. */
   abstract postpone(topUp: TopUp, until: Date): Promise<void>;
 
-  /** Remembers the payment of a pending top-up as soon as it is known, and whether the provider has taken it on. */
-  abstract notePayment(topUp: TopUp, paymentIntentId: string, phase: 'asking' | 'processing'): Promise<void>;
+  /** Remembers the payment of a pending top-up as soon as it is known. */
+  abstract notePayment(topUp: TopUp, paymentIntentId: string): Promise<void>;
+
+  /** Remembers that the provider has taken this attempt on. */
+  abstract noteProcessing(topUp: TopUp, paymentIntentId: string): Promise<void>;
+
+  /** Remembers the bank's page on which the firm confirms this attempt. */
+  abstract noteConfirmation(topUp: TopUp, paymentIntentId: string, url: string | null): Promise<void>;
 
   /** Adds the receipt of a granted top-up. */
   abstract noteReceipt(topUpId: string, payment: SucceededPayment): Promise<void>;

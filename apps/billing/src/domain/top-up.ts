@@ -1,3 +1,4 @@
+import { type Actor } from '#contracts/shared/ids';
 import { type CardDetails, type CreditAccount, type SavedCard } from './credit-account.js';
 import { type Dispute } from './dispute.js';
 import { PRICE } from './price-list.js';
@@ -15,6 +16,18 @@ export interface PaymentTerms {
   readonly customerId: string;
   readonly paymentMethodId: string;
   readonly receiptEmail: string | null;
+  /** The card's face; null for what was stored before it was kept. */
+  readonly card: Pick<CardDetails, 'brand' | 'last4'> | null;
+}
+
+/** The firm confirms the attempt on a page of its bank. */
+export interface BankConfirmation {
+  /** Where the bank's page sends the browser back to. */
+  readonly returnUrl: string;
+  /** The bank's page; null until the provider named it. */
+  readonly url: string | null;
+  /** What is confirmed: the decline that stands if nobody does. */
+  readonly declined: PaymentFailure;
 }
 
 /** What the provider says of money that it took. */
@@ -39,6 +52,8 @@ interface TopUpBase {
   readonly epoch: number;
   /** Only automatic ones count towards the monthly limit. */
   readonly origin: 'automatic' | 'manual';
+  /** Who pressed; null for automatic ones. */
+  readonly boughtBy: Actor | null;
   readonly amountCents: number;
   readonly currency: string;
   readonly messages: number;
@@ -58,8 +73,13 @@ interface TopUpBase {
 
 export interface PendingTopUp extends TopUpBase {
   readonly state: 'pending';
-  /** `asking`: the provider's answer to this attempt is not known. `processing`: it is, and says "not yet": only reading tells more. */
-  readonly phase: 'asking' | 'processing';
+  /**
+   * `asking`: the provider's answer to this attempt is not known. `processing`: it is, and says "not yet": only reading tells
+   * more. `confirming`: so it is until the firm has been at its bank's page.
+   */
+  readonly phase: 'asking' | 'processing' | 'confirming';
+  /** Null: the card is charged without anybody being there. */
+  readonly confirmation: BankConfirmation | null;
   /** When the sweeper looks at it next, and how often it did. */
   readonly nextCheckAt: Date;
   readonly checks: number;
@@ -115,7 +135,7 @@ export const UNTOUCHED = {
 } as const satisfies Partial<GrantedTopUp>;
 
 /**
- * One purchase of 1,000 messages, and at most one successful payment at the provider.
+ * One purchase of messages, a thousand a pack, and at most one successful payment at the provider.
  *
  *     pending ⇄ declined          a retry is the next attempt on the same payment
  *        └──────┴──▶ granted      final; also when the success is heard of after a decline
@@ -124,10 +144,15 @@ export type TopUp = PendingTopUp | DeclinedTopUp | GrantedTopUp;
 
 export const topUpIdOf = (accountId: string, epoch: number): string => `${accountId}:${epoch}`;
 
+/** Who buys, and how many packs. */
+export interface Purchase extends Pick<TopUp, 'origin' | 'boughtBy'> {
+  readonly packs: number;
+}
+
 export function openTopUp(
   account: CreditAccount,
   card: SavedCard,
-  origin: TopUp['origin'],
+  { packs, origin, boughtBy }: Purchase,
   now: Date,
 ): PendingTopUp {
   return {
@@ -135,7 +160,10 @@ export function openTopUp(
     accountId: account.accountId,
     epoch: account.epoch,
     origin,
-    ...PRICE,
+    boughtBy,
+    amountCents: PRICE.amountCents * packs,
+    currency: PRICE.currency,
+    messages: PRICE.messages * packs,
     attempt: 1,
     attemptStartedAt: now,
     terms: termsFor(account, card),
@@ -146,6 +174,7 @@ export function openTopUp(
     searchKeys: [],
     state: 'pending',
     phase: 'asking',
+    confirmation: null,
     nextCheckAt: now,
     checks: 0,
   };
@@ -164,9 +193,34 @@ export const nextAttempt = (
   terms: termsFor(account, card),
   state: 'pending',
   phase: 'asking',
+  confirmation: null,
   nextCheckAt: now,
   checks: 0,
 });
+
+/** What the bank says when the cardholder has to confirm, and when they did not. */
+const TO_BE_CONFIRMED: readonly string[] = [
+  'authentication_required',
+  'payment_intent_authentication_failure',
+];
+
+/** Declined, and the same payment goes through once the firm confirms it with its bank. */
+export const needsConfirmation = (topUp: TopUp): topUp is DeclinedTopUp =>
+  topUp.state === 'declined' &&
+  !topUp.cured &&
+  topUp.paymentIntentId !== null &&
+  TO_BE_CONFIRMED.includes(topUp.failure.declineCode ?? topUp.failure.code);
+
+/** The same, also while the firm is at the bank's page: until the bank has spoken nothing else is known. */
+export const awaitsTheFirm = (topUp: TopUp): boolean => needsConfirmation(topUp) || isConfirming(topUp);
+
+export interface ConfirmingTopUp extends PendingTopUp {
+  readonly confirmation: BankConfirmation;
+}
+
+/** In the hands of the bank: nothing else is charged for the account meanwhile. */
+export const isConfirming = (topUp: TopUp): topUp is ConfirmingTopUp =>
+  topUp.state === 'pending' && topUp.confirmation !== null;
 
 export const grant = (
   topUp: PendingTopUp | DeclinedTopUp,
@@ -205,6 +259,7 @@ const baseOf = (topUp: TopUp): TopUpBase => ({
   accountId: topUp.accountId,
   epoch: topUp.epoch,
   origin: topUp.origin,
+  boughtBy: topUp.boughtBy,
   amountCents: topUp.amountCents,
   currency: topUp.currency,
   messages: topUp.messages,
@@ -222,6 +277,7 @@ const termsFor = (account: CreditAccount, card: SavedCard): PaymentTerms => ({
   customerId: card.customerId,
   paymentMethodId: card.paymentMethodId,
   receiptEmail: account.receiptEmail,
+  card: { brand: card.brand, last4: card.last4 },
 });
 
 /** With its own ids, and more of them, among those it is found by. */

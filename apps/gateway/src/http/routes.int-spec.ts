@@ -57,10 +57,34 @@ describe('the routes', () => {
     ['POST', '/messages/msg_1/retry', {}, 202],
     ['POST', '/billing/top-ups', undefined, 200],
     ['POST', '/billing/top-ups/acc_alvarez:0/retry', undefined, 200],
+    ['POST', '/billing/top-ups', { packs: 10 }, 200],
+    ['POST', '/billing/top-ups/acc_alvarez:0/confirm', { returnUrl: 'http://127.0.0.1:3000/settings' }, 200],
     ['POST', '/billing/payment-method/setup', { returnUrl: 'http://127.0.0.1:3000/settings' }, 200],
     ['PUT', '/billing/auto-refill', { monthlyLimitCents: null }, 200],
+    ['PUT', '/billing/auto-refill', { timeZone: 'America/New_York', criticalBalanceNotice: 5 }, 200],
+    ['GET', '/billing/top-ups/months', undefined, 200],
+    ['GET', '/billing/changes?limit=5', undefined, 200],
+    ['GET', '/billing/notices?limit=5', undefined, 200],
   ])('%s %s answers well', async (method, path, body, status) => {
     expect((await owner.call(method, path, body)).status).toBe(status);
+  });
+
+  it.each([
+    ['PUT', '/billing/auto-refill', { monthlyLimitCents: -1 }],
+    ['PUT', '/billing/auto-refill', { monthlyLimitCents: 0.5 }],
+    ['PUT', '/billing/auto-refill', { monthlyLimitCents: 1e300 }],
+    ['PUT', '/billing/auto-refill', { lowBalanceNotice: -1 }],
+    ['PUT', '/billing/auto-refill', { criticalBalanceNotice: 1.5 }],
+    ['PUT', '/billing/auto-refill', { criticalBalanceNotice: 1_000_001 }],
+    ['PUT', '/billing/auto-refill', { timeZone: 'Mars/Olympus' }],
+    ['PUT', '/billing/auto-refill', { timeZone: '+02:00' }],
+    ['POST', '/billing/top-ups', { packs: 0 }],
+    ['POST', '/billing/top-ups', { packs: 11 }],
+    ['POST', '/billing/top-ups', { packs: 1.5 }],
+    ['POST', '/billing/top-ups/acc_alvarez:0/confirm', { returnUrl: 'javascript:alert(1)' }],
+    ['POST', '/billing/top-ups/acc_alvarez:0/confirm', undefined],
+  ])('%s %s refuses %j', async (method, path, body) => {
+    expect((await owner.call(method, path, body)).status).toBe(400);
   });
 
   it('accept a text with 202 and say when it was accepted before', async () => {

@@ -17,7 +17,7 @@ export class EventsController {
   @ApiResponse({
     status: 200,
     description:
-      'Events message.changed, conversation.changed, balance.changed, subscription.changed (each with the shape of its GET) and refetch',
+      'Events message.changed, conversation.changed, balance.changed, subscription.changed (each with the shape of its GET), notice.raised (to owners and admins) and refetch',
     content: { 'text/event-stream': { schema: { type: 'string' } } },
   })
   open(

@@ -1,4 +1,5 @@
 import { type LiveEventName } from '#contracts/http/events.http';
+import { type Role } from '#contracts/shared/requester';
 
 /** What is pushed to a browser: the SSE event's name and its data, already in the reader's own view. */
 export interface LiveEvent {
@@ -10,6 +11,7 @@ export interface LiveEvent {
 export interface LiveReader {
   readonly accountId: string;
   readonly userId: string;
+  readonly role: Role;
 }
 
 /**
@@ -19,6 +21,7 @@ export interface LiveReader {
 export interface LiveChange {
   readonly accountId: string;
   readonly name: LiveEventName;
+  /** Undefined: this reader may not see it. */
   readonly viewFor: (reader: LiveReader) => unknown;
 }
 

@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { type z } from 'zod';
-import { balanceChangedV1 } from '#contracts/bus/billing/billing.v1';
+import { balanceChangedV1, noticeRaisedV1 } from '#contracts/bus/billing/billing.v1';
 import { conversationChangedV1 } from '#contracts/bus/messaging/conversations.v1';
 import { messageChangedV1 } from '#contracts/bus/messaging/messages.v1';
 import { numberChangedV1 } from '#contracts/bus/messaging/texting-number.v1';
@@ -8,6 +8,7 @@ import { subscriptionChangedV1 } from '#contracts/bus/subscriptions/subscription
 import { type liveEvents, type LiveEventName } from '#contracts/http/events.http';
 import { type Subscription } from '#contracts/http/subscription.http';
 import { DomainError } from '#contracts/shared/domain-error';
+import { mayChangeSettings } from '#contracts/shared/requester';
 import { HandleBroadcast } from '#platform/bus/handlers';
 import { toConversation } from '../http/conversations/conversation-view.js';
 import { SubscriptionViewService } from '../http/subscription/subscription-view.service.js';
@@ -66,10 +67,15 @@ export class LiveEventsHandler {
     await this.#pushSubscription(accountId);
   }
 
+  @HandleBroadcast(noticeRaisedV1)
+  noticeRaised({ accountId, notice }: z.infer<typeof noticeRaisedV1.payload>): void {
+    this.#push(accountId, 'notice.raised', (reader) => (mayChangeSettings(reader) ? notice : undefined));
+  }
+
   #push<Name extends LiveEventName>(
     accountId: string,
     name: Name,
-    viewFor: (reader: LiveReader) => DataOf<Name>,
+    viewFor: (reader: LiveReader) => DataOf<Name> | undefined,
   ): void {
     this.hub.publish({ accountId, name, viewFor });
   }

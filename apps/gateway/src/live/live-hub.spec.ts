@@ -1,9 +1,9 @@
 import { type LiveEvent, type LiveReader, toEventBlock } from './live-event.js';
 import { LiveHub, type LiveSink } from './live-hub.js';
 
-const ana: LiveReader = { accountId: 'acc_1', userId: 'u_ana' };
-const ben: LiveReader = { accountId: 'acc_1', userId: 'u_ben' };
-const eve: LiveReader = { accountId: 'acc_2', userId: 'u_eve' };
+const ana: LiveReader = { accountId: 'acc_1', userId: 'u_ana', role: 'owner' };
+const ben: LiveReader = { accountId: 'acc_1', userId: 'u_ben', role: 'member' };
+const eve: LiveReader = { accountId: 'acc_2', userId: 'u_eve', role: 'owner' };
 
 class Browser implements LiveSink {
   readonly received: (LiveEvent & { id: string })[] = [];
@@ -39,6 +39,25 @@ describe('live updates', () => {
     expect(first.words).toEqual(['hello for u_ana']);
     expect(second.words).toEqual(['hello for u_ben']);
     expect(other.words).toEqual([]);
+  });
+
+  it('are kept from those who may not see them, also when they come back', () => {
+    const hub = new LiveHub('copy', 10);
+    const [owner, member] = [new Browser(), new Browser()];
+    hub.subscribe(ana, owner, undefined);
+    const leave = hub.subscribe(ben, member, undefined);
+    const forOwners = (word: string) => ({
+      ...change(word),
+      viewFor: ({ role }: LiveReader) => (role === 'owner' ? word : undefined),
+    });
+    hub.publish(change('for all'));
+    hub.publish(forOwners('for owners'));
+    leave();
+    const after = new Browser();
+    hub.subscribe(ben, after, member.received.at(-1)?.id);
+    expect(owner.words).toEqual(['for all for u_ana', 'for owners']);
+    expect(member.words).toEqual(['for all for u_ben']);
+    expect(after.words).toEqual([]);
   });
 
   it('are made good for a browser that comes back', () => {

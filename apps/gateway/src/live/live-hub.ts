@@ -55,8 +55,7 @@ export class LiveHub {
     this.#number += 1;
     this.#buffers.get(change.accountId)?.add(this.#number, change);
     const id = this.#idOf(this.#number);
-    for (const { reader, sink } of this.#subscribers.get(change.accountId) ?? [])
-      sink.write(id, { name: change.name, data: change.viewFor(reader) });
+    for (const subscriber of this.#subscribers.get(change.accountId) ?? []) write(subscriber, id, change);
   }
 
   /** Changes may have been missed: every browser reads again, and what is kept cannot be resumed from. */
@@ -81,12 +80,12 @@ export class LiveHub {
     this.#buffers.clear();
   }
 
-  #resume({ reader, sink }: Subscriber, lastEventId: string): void {
+  #resume(subscriber: Subscriber, lastEventId: string): void {
+    const { reader, sink } = subscriber;
     const number = this.#numberOf(lastEventId);
     const missed = number === undefined ? undefined : this.#bufferOf(reader.accountId).since(number);
     if (missed === undefined) return sink.write(this.#idOf(this.#number), REFETCH);
-    for (const { number: at, item } of missed)
-      sink.write(this.#idOf(at), { name: item.name, data: item.viewFor(reader) });
+    for (const { number: at, item } of missed) write(subscriber, this.#idOf(at), item);
   }
 
   #bufferOf(accountId: string): ReplayBuffer<LiveChange> {
@@ -106,4 +105,9 @@ export class LiveHub {
     const number = Number(id.slice(this.copy.length + 1));
     return Number.isSafeInteger(number) && number >= 0 && number <= this.#number ? number : undefined;
   }
+}
+
+function write({ reader, sink }: Subscriber, id: string, { name, viewFor }: LiveChange): void {
+  const data = viewFor(reader);
+  if (data !== undefined) sink.write(id, { name, data });
 }

@@ -45,10 +45,10 @@ export class LiveStreams implements OnApplicationBootstrap, OnModuleDestroy {
   open(session: FirmSession, response: ServerResponse, lastEventId: string | undefined): void {
     const client = new LiveClient(response, session, Date.now());
     if (this.#stopping) return client.close();
-    const { account, user } = session.requester;
+    const { account, user, role } = session.requester;
     const listeners = this.#listenersOf(session.requester);
     listeners.clients.add(client);
-    const leave = this.hub.subscribe({ accountId: account.id, userId: user.id }, client, lastEventId);
+    const leave = this.hub.subscribe({ accountId: account.id, userId: user.id, role }, client, lastEventId);
     response.once('close', () => {
       leave();
       listeners.clients.delete(client);

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { SignJWT } from 'jose';
-import { balanceChangedV1 } from '#contracts/bus/billing/billing.v1';
+import { balanceChangedV1, noticeRaisedV1 } from '#contracts/bus/billing/billing.v1';
 import { type EventContract } from '#contracts/bus/contract';
 import { conversationChangedV1 } from '#contracts/bus/messaging/conversations.v1';
 import { messageChangedV1 } from '#contracts/bus/messaging/messages.v1';
@@ -72,6 +72,23 @@ describe('live events', () => {
     await changeMessage('msg_birch', 'acc_birch');
     await eventually(() => expect(idsOf(birch)).toEqual(['msg_birch']), quickly);
     await eventually(() => expect(idsOf(alvarez)).toEqual(['msg_alvarez']), quickly);
+  });
+
+  it('tell of money only the owners and admins of its account', async () => {
+    const [owner, member, stranger] = await Promise.all(
+      ['u_alvarez_owner', 'u_alvarez_member', 'u_birch_owner'].map((userId) => open(userId)),
+    );
+    await say(noticeRaisedV1);
+    await changeMessage('after_notice');
+    await changeMessage('after_notice', 'acc_birch');
+    await eventually(() => {
+      for (const stream of [owner, member, stranger])
+        expect(idsOf(stream as EventStream)).toEqual(['after_notice']);
+    }, quickly);
+    const { notice } = samplePayload(noticeRaisedV1.wireName);
+    expect(owner?.named('notice.raised').map(({ data }) => data)).toEqual([notice]);
+    expect(member?.named('notice.raised')).toEqual([]);
+    expect(stranger?.named('notice.raised')).toEqual([]);
   });
 
   it('count what each reader has not read', async () => {

@@ -135,6 +135,9 @@ export const notice = z
 export type Notice = z.infer<typeof notice>;
 export const noticePage = pageOf(notice).meta({ id: 'BillingNoticePage' });
 
+/** A page of notices or changes. */
+export const listRecordsQuery = pageQuery.strict();
+
 /** Who changed or did what to the firm's money, newest first. `actor` is null when it was not a person. */
 export const billingChange = z
   .object({

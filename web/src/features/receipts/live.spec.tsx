@@ -1,4 +1,4 @@
-import { notifications, Notifications } from '@mantine/notifications';
+import { notifications, useNotifications } from '@mantine/notifications';
 import { act, screen } from '@testing-library/react';
 import { type Notice } from '#contracts/http/billing.http';
 import { renderScreen } from '../../../test/render-screen';
@@ -12,11 +12,20 @@ const notice: Notice = {
   topUpId: null,
 };
 
+/** jsdom cannot render Mantine's own list. */
+function Toasts() {
+  return useNotifications().notifications.map(({ id, title, message }) => (
+    <div key={id}>
+      <strong>{title}</strong> <span>{message}</span>
+    </div>
+  ));
+}
+
 describe('a notice that is raised', () => {
   afterEach(() => act(() => notifications.clean()));
 
   it('is shown at once, and once however often it is told', async () => {
-    const { queryClient } = renderScreen([{ path: '/', element: <Notifications /> }]);
+    const { queryClient } = renderScreen([{ path: '/', element: <Toasts /> }]);
     const raise = () => act(() => noticeLiveHandlers['notice.raised']?.(notice, queryClient));
     raise();
     raise();

@@ -7,10 +7,11 @@ export async function readTypedNumber(typed: string): Promise<string> {
   return number?.isValid() === true ? number.formatInternational() : typed;
 }
 
-/** Whether it can be a number at all. Where the rules cannot be fetched, the service decides alone. */
-export async function isFullNumber(typed: string): Promise<boolean> {
+/** Null: it cannot be a number. Undefined: the rules could not be fetched, so that the service decides alone. */
+export async function e164Of(typed: string): Promise<string | null | undefined> {
   const number = await parse(typed);
-  return number === null || number?.isValid() === true;
+  if (number === null) return undefined;
+  return number?.isValid() === true ? number.number : null;
 }
 
 /** Null where the rules cannot be fetched. */

@@ -5,11 +5,13 @@ import { Transactions } from '#platform/mongo/transactions';
 import { AccountBooks, type Decided } from '../../domain/account-books.js';
 import { type Act, auditEntryOf } from '../../domain/audit.js';
 import { ExceptionNotOpenError, NothingToAdjustError } from '../../domain/billing.errors.js';
+import { beforeAnyMonthOf } from '../../domain/calendar.js';
 import { type Books, type Change } from '../../domain/books.js';
 import { type CreditAccount, newCreditAccount } from '../../domain/credit-account.js';
 import {
   type BillingEvent,
   decide,
+  needsRecentTopUps,
   requestKeysNeeded,
   reservationsNeeded,
   reversalsNeeded,
@@ -22,6 +24,7 @@ import { type Reservation, type WaitingReservation } from '../../domain/reservat
 import { type TopUp } from '../../domain/top-up.js';
 import { Collections } from './collections.js';
 import { resolvedBy } from './mongo-finance-exception.repository.js';
+import { fromStoredAccount } from './stored-account.js';
 import { escaped, fromStored, isDuplicateKey, type Stored } from './stored-document.js';
 import { fromStoredTopUp, listGrantedAfter, toStoredTopUp } from './stored-top-up.js';
 
@@ -76,7 +79,7 @@ export class MongoAccountBooks extends AccountBooks {
   ): Promise<Decided | undefined> {
     const account = await this.collections.accounts.findOne({ _id: accountId }, { session });
     if (account === null) return undefined;
-    const books = await this.#read(session, fromStored(account), events);
+    const books = await this.#read(session, fromStoredAccount(account), events);
     const now = new Date();
     const change = decide(books, events, {
       now,
@@ -112,7 +115,7 @@ export class MongoAccountBooks extends AccountBooks {
     return {
       account,
       reservations: new Map(reservations.map((reservation) => [reservation.id, fromStored(reservation)])),
-      waiting: await this.#headOfLine(session, accountId, waitingNeeded(account, events)),
+      waiting: await this.#headOfLine(session, accountId, waitingNeeded(account, topUps, events)),
       topUps: new Map([...topUps, ...(await this.#newer(session, account, topUps, events))]),
       ...(await this.#reversals(session, account, events)),
     };
@@ -135,9 +138,11 @@ export class MongoAccountBooks extends AccountBooks {
   ): Promise<Map<string, TopUp>> {
     const ids = [...topUpsNeeded(events), ...(openTopUpId === null ? [] : [openTopUpId])];
     const keys = requestKeysNeeded(events);
-    if (ids.length === 0 && keys.length === 0) return new Map();
+    const recent = needsRecentTopUps(events) ? [{ grantedAt: { $gte: beforeAnyMonthOf(new Date()) } }] : [];
+    if (ids.length === 0 && keys.length === 0 && recent.length === 0) return new Map();
+    const named = [{ _id: { $in: ids } }, { requestKeys: { $in: keys } }];
     const found = await this.collections.topUps
-      .find({ accountId, $or: [{ _id: { $in: ids } }, { requestKeys: { $in: keys } }] }, { session })
+      .find({ accountId, $or: [...named, ...recent] }, { session })
       .toArray();
     return new Map(found.map((topUp) => [topUp.id, fromStoredTopUp(topUp)]));
   }
@@ -252,7 +257,7 @@ export class MongoAccountBooks extends AccountBooks {
       .find({ 'unannounced.dueAt': { $lte: now } })
       .limit(limit)
       .toArray();
-    return found.map(fromStored);
+    return found.map(fromStoredAccount);
   }
 
   async listToReview(now: Date, limit: number): Promise<CreditAccount[]> {
@@ -260,7 +265,7 @@ export class MongoAccountBooks extends AccountBooks {
       .find({ reviewAt: { $lte: now } })
       .limit(limit)
       .toArray();
-    return found.map(fromStored);
+    return found.map(fromStoredAccount);
   }
 
   async markAnnounced({ accountId, unannounced }: CreditAccount): Promise<void> {
@@ -326,7 +331,7 @@ const toPutOnce = <Value extends { readonly id: string; readonly accountId: stri
 });
 
 const asAccount = (stored: Stored<CreditAccount> | null): CreditAccount | null =>
-  stored && fromStored(stored);
+  stored && fromStoredAccount(stored);
 
 const overlaid = <Value extends { readonly id: string }>(
   before: ReadonlyMap<string, Value>,

@@ -55,6 +55,22 @@ export class MongoTopUpRepository extends TopUpRepository {
     return listGrantedAfter(this.collections, account, epoch);
   }
 
+  async listCharges(
+    accountId: string,
+  ): Promise<Pick<GrantedTopUp, 'grantedAt' | 'amountCents' | 'refundedCents'>[]> {
+    const found = await this.collections.topUps
+      .find({ accountId, state: 'granted' })
+      .project<
+        Pick<GrantedTopUp, 'grantedAt' | 'amountCents'> & Partial<Pick<GrantedTopUp, 'refundedCents'>>
+      >({
+        grantedAt: 1,
+        amountCents: 1,
+        refundedCents: 1,
+      })
+      .toArray();
+    return found.map(({ refundedCents = 0, ...charge }) => ({ ...charge, refundedCents }));
+  }
+
   async listDue(now: Date, limit: number): Promise<string[]> {
     const found = await this.collections.topUps
       .find({ nextCheckAt: { $lte: now } })
@@ -80,10 +96,24 @@ export class MongoTopUpRepository extends TopUpRepository {
     );
   }
 
-  async notePayment(topUp: TopUp, paymentIntentId: string, phase: 'asking' | 'processing'): Promise<void> {
+  async notePayment(topUp: TopUp, paymentIntentId: string): Promise<void> {
     await this.collections.topUps.updateOne(
       { _id: topUp.id, state: 'pending', attempt: topUp.attempt },
-      { $set: { paymentIntentId, phase }, $addToSet: { searchKeys: paymentIntentId } },
+      { $set: { paymentIntentId }, $addToSet: { searchKeys: paymentIntentId } },
+    );
+  }
+
+  async noteProcessing(topUp: TopUp, paymentIntentId: string): Promise<void> {
+    await this.collections.topUps.updateOne(
+      { _id: topUp.id, state: 'pending', attempt: topUp.attempt },
+      { $set: { paymentIntentId, phase: 'processing' }, $addToSet: { searchKeys: paymentIntentId } },
+    );
+  }
+
+  async noteConfirmation(topUp: TopUp, paymentIntentId: string, url: string | null): Promise<void> {
+    await this.collections.topUps.updateOne(
+      { _id: topUp.id, state: 'pending', attempt: topUp.attempt, confirmation: { $type: 'object' } },
+      { $set: { paymentIntentId, phase: 'confirming', 'confirmation.url': url } },
     );
   }
 

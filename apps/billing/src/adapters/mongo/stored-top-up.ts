@@ -13,10 +13,17 @@ interface Shown {
 export const toStoredTopUp = (topUp: TopUp): TopUp & Shown =>
   topUp.state === 'granted' ? { ...topUp, shownState: shownState(topUp) } : topUp;
 
-/** Also reads those that were stored before finance could look at them or give them back. */
+/** Also reads those that were stored before their buyer and card were kept, or finance could look at them and give them back. */
 export function fromStoredTopUp(stored: Stored<TopUp>): TopUp {
   const { shownState: _, ...fields }: TopUp & Shown = fromStored(stored);
-  const topUp = { ...fields, declines: stored.declines ?? [], searchKeys: stored.searchKeys ?? [] };
+  const topUp: TopUp = {
+    ...fields,
+    boughtBy: stored.boughtBy ?? null,
+    terms: { ...stored.terms, card: stored.terms.card ?? null },
+    declines: stored.declines ?? [],
+    searchKeys: stored.searchKeys ?? [],
+  };
+  if (topUp.state === 'pending') return { ...topUp, confirmation: topUp.confirmation ?? null };
   return topUp.state === 'granted' ? { ...UNTOUCHED, ...topUp } : topUp;
 }
 

@@ -40,10 +40,17 @@ describe('what a payment says', () => {
       paymentIntentId: 'pi_1',
       failure: { declineCode: 'insufficient_funds', sentence: expect.stringContaining('insufficient funds') },
     });
-    expect(fromPaymentIntent(anIntent({ status: 'requires_action' }))).toMatchObject({
-      failure: { code: 'authentication_required' },
-    });
     expect(fromPaymentIntent(anIntent({ status: 'canceled' }))).toMatchObject({ paymentIntentId: null });
+  });
+
+  it('leads to the page of a bank that wants to be asked, if there is one', () => {
+    const next_action = { redirect_to_url: { url: 'https://bank.example/1' } };
+    expect(fromPaymentIntent(anIntent({ status: 'requires_action', next_action }))).toEqual({
+      kind: 'confirming',
+      paymentIntentId: 'pi_1',
+      url: 'https://bank.example/1',
+    });
+    expect(fromPaymentIntent(anIntent({ status: 'requires_action' }))).toMatchObject({ url: null });
   });
 
   it('does not tell a thief that the card is known as stolen', () => {

@@ -20,7 +20,11 @@ export function fromPaymentIntent(answer: Stripe.PaymentIntent, topUpId?: string
     case 'processing':
       return { kind: 'processing', paymentIntentId: answer.id };
     case 'requires_action':
-      return declined(answer.id, 'authentication_required', null);
+      return {
+        kind: 'confirming',
+        paymentIntentId: answer.id,
+        url: answer.next_action?.redirect_to_url?.url ?? null,
+      };
     case 'requires_payment_method': {
       const { code = 'card_declined', decline_code: declineCode = null } = answer.last_payment_error ?? {};
       return declined(answer.id, code, declineCode);

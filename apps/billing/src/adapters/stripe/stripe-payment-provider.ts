@@ -5,6 +5,8 @@ import { PaymentProvider, type PaymentOutcome } from '../../domain/payment-provi
 import { type PendingTopUp } from '../../domain/top-up.js';
 import { describeStripeError, fromPaymentError, fromPaymentIntent } from './from-stripe-payment.js';
 
+const PATIENT = { maxNetworkRetries: 2, timeout: 8_000 } as const;
+
 /** Clocks differ: a payment may seem to be older than the top-up it was made for. */
 const CLOCK_DIFFERENCE_MS = 3_600_000;
 
@@ -68,10 +70,19 @@ export class StripePaymentProvider extends PaymentProvider {
 
   /** After a decline the same payment is confirmed with the card of today; one payment succeeds at most once. */
   #confirm(topUp: PendingTopUp, paymentIntentId: string): Promise<Stripe.PaymentIntent> {
+    const { confirmation } = topUp;
     return this.stripe.paymentIntents.confirm(
       paymentIntentId,
-      { payment_method: topUp.terms.paymentMethodId, off_session: true, expand: ['latest_charge'] },
-      { idempotencyKey: `topup:${topUp.id}:${topUp.attempt}:confirm` },
+      {
+        payment_method: topUp.terms.paymentMethodId,
+        ...(confirmation === null ? { off_session: true } : { return_url: confirmation.returnUrl }),
+        expand: ['latest_charge'],
+      },
+      {
+        idempotencyKey: `topup:${topUp.id}:${topUp.attempt}:confirm`,
+        // A person waits for the page, and whoever else asks for it at once is told to come again.
+        ...(confirmation === null ? {} : PATIENT),
+      },
     );
   }
 

@@ -1,6 +1,7 @@
 import { FREE_MESSAGES } from '#contracts/shared/units';
 import { type BooksDraft } from '../books-draft.js';
 import { withCredits } from './move-credit.js';
+import { rearmBalanceNotices } from './watch-balance.js';
 
 /** P4: once per account for ever. */
 export function grantFreeMessages(draft: BooksDraft): void {
@@ -11,6 +12,7 @@ export function grantFreeMessages(draft: BooksDraft): void {
     granted: account.granted + FREE_MESSAGES,
     freeGrantedAt: now,
   });
+  rearmBalanceNotices(draft);
   draft.record({
     id: `${account.accountId}:grant`,
     kind: 'grant',

@@ -1,10 +1,21 @@
 import { type BooksDraft } from '../books-draft.js';
-import { later, startOfNextDay, startOfNextMonth } from '../calendar.js';
+import { later, startOfNextDay } from '../calendar.js';
 import { type WaitingReason } from '../credit-account.js';
-import { hasTriedTooOften, isLimitReached, startNextAttempt, startTopUp } from './charge-card.js';
+import { PRICE } from '../price-list.js';
+import { isConfirming } from '../top-up.js';
+import {
+  hasTriedTooOften,
+  isLimitReached,
+  limitReviewAt,
+  noticeLimit,
+  startNextAttempt,
+  startTopUp,
+} from './charge-card.js';
 
 /** How soon a line that waits for a subscription is looked at again, should the event about it have been lost. */
 const ENTITLEMENT_REVIEW_MS = 30_000;
+
+const NOBODY = { origin: 'automatic', boughtBy: null } as const;
 
 /**
  * P19: opens a top-up if someone waits and nothing speaks against it, and says why those in line wait. Runs at the end of
@@ -17,12 +28,13 @@ export function refill(draft: BooksDraft): void {
       draft.update({ waitingReason: null, reviewAt: null });
     return;
   }
-  const { reason, reviewAt } = decideWaiting(draft);
+  const { reason, reviewAt, isLimit = false } = decideWaiting(draft);
   const reviewMoved = before.reviewAt?.getTime() !== reviewAt?.getTime();
   if (before.waitingReason === reason && !reviewMoved) return;
   // Those who joined the line in this decision get its reason as their answer; only those who waited before must be told.
   const othersWait = draft.books.account.waitingCount > 0 && draft.books.account.waitingReason !== reason;
   draft.update({ waitingReason: reason, reviewAt });
+  if (isLimit) noticeLimit(draft);
   if (othersWait) draft.announceWaiting('reason-changed');
 }
 
@@ -30,24 +42,29 @@ interface Waiting {
   readonly reason: WaitingReason;
   /** When time alone may change the reason. */
   readonly reviewAt: Date | null;
+  /** The firm's own limit, of which people are told. */
+  readonly isLimit?: boolean;
 }
 
 function decideWaiting(draft: BooksDraft): Waiting {
   const { account, now, openTopUp } = draft;
   const { autoRefill, card, entitlement } = account;
-  if (openTopUp?.state === 'pending') return waitFor('ADDING_MESSAGES');
+  // Whether the firm confirms with its bank is for the firm to say: until then it is a problem, and nothing is on its way.
+  if (openTopUp?.state === 'pending')
+    return waitFor(isConfirming(openTopUp) ? 'PAYMENT_PROBLEM' : 'ADDING_MESSAGES');
   const declined = openTopUp?.state === 'declined' ? openTopUp : undefined;
   if (entitlement?.included !== true) return waitFor('AUTO_REFILL_OFF', nextEntitlementReview(draft));
   // A new card is the cure for what declines switched off; what a person switched off stays off.
   if (!autoRefill.enabled && !(autoRefill.switchedOffByDeclines && declined?.cured === true))
     return waitFor('AUTO_REFILL_OFF');
   if (card === null || declined?.cured === false) return waitFor('PAYMENT_PROBLEM');
-  if (isLimitReached(autoRefill, now)) return waitFor('MONTHLY_LIMIT_REACHED', startOfNextMonth(now));
+  if (isLimitReached(autoRefill, now, declined?.amountCents ?? PRICE.amountCents))
+    return { ...waitFor('MONTHLY_LIMIT_REACHED', limitReviewAt(autoRefill, now)), isLimit: true };
   if (hasTriedTooOften(account, now, draft.context.maxRefillsPerDay))
     return waitFor('MONTHLY_LIMIT_REACHED', startOfNextDay(now));
-  if (declined === undefined) startTopUp(draft, card, 'automatic');
+  if (declined === undefined) startTopUp(draft, card, { packs: 1, ...NOBODY });
   // Nobody presses anything here, so it counts towards the limit, whoever bought first.
-  else startNextAttempt(draft, { ...declined, origin: 'automatic' }, card);
+  else startNextAttempt(draft, { ...declined, ...NOBODY }, card);
   return waitFor('ADDING_MESSAGES');
 }
 

@@ -10,8 +10,8 @@ export class BuyTopUpHandler {
   constructor(private readonly service: BuyTopUpService) {}
 
   @HandleRequest(buyTopUpV1)
-  buy({ requester, idempotencyKey }: z.infer<typeof buyTopUpV1.request>) {
-    return this.service.buy(requester, idempotencyKey);
+  buy({ requester, packs, idempotencyKey }: z.infer<typeof buyTopUpV1.request>) {
+    return this.service.buy(requester, packs, idempotencyKey);
   }
 
   @HandleRequest(retryTopUpV1)

@@ -10,6 +10,6 @@ export class GetBillingHandler {
 
   @HandleRequest(getBillingV1)
   get({ requester }: { requester: Requester }) {
-    return this.service.get(requester.account);
+    return this.service.get(requester);
   }
 }

@@ -3,10 +3,10 @@ import { CONFIG } from '#platform/config/config.token';
 import { StructuredLogger } from '#platform/logging/structured-logger';
 import { Sweeper } from '#platform/sweeper/sweeper';
 import { AccountDesk } from '../../application/account-desk.js';
-import { growingDelay } from '../../domain/growing-delay.js';
+import { TopUpOutcomes } from '../../application/top-up-outcomes.js';
 import { later } from '../../domain/calendar.js';
-import { type PaymentOutcome, PaymentProvider } from '../../domain/payment-provider.js';
-import { type GrantedTopUp, type PendingTopUp, type TopUp } from '../../domain/top-up.js';
+import { PaymentProvider } from '../../domain/payment-provider.js';
+import { type GrantedTopUp, type PendingTopUp } from '../../domain/top-up.js';
 import { TopUpRepository } from '../../domain/top-up.repository.js';
 import { type RunTopUpConfig } from './run-top-up.config.js';
 
@@ -27,6 +27,7 @@ export class RunTopUpService implements OnModuleInit {
     private readonly topUps: TopUpRepository,
     private readonly provider: PaymentProvider,
     private readonly desk: AccountDesk,
+    private readonly outcomes: TopUpOutcomes,
     private readonly sweeper: Sweeper,
     private readonly logger: StructuredLogger,
     @Inject(CONFIG) private readonly config: RunTopUpConfig,
@@ -54,11 +55,11 @@ export class RunTopUpService implements OnModuleInit {
 
   async #charge(topUp: PendingTopUp, now: Date): Promise<void> {
     const keyIsAlive = now.getTime() - topUp.attemptStartedAt.getTime() < KEY_LIVES_MS;
-    if (topUp.phase === 'processing' && topUp.paymentIntentId !== null)
-      return this.#record(topUp, await this.provider.readPayment(topUp.paymentIntentId));
+    if (topUp.phase !== 'asking' && topUp.paymentIntentId !== null)
+      return this.outcomes.record(topUp, await this.provider.readPayment(topUp.paymentIntentId));
     // Stripe stores an error 500 under the key and repeats it, so after a first unclear answer reading tells more than asking.
     const isFirstTry = topUp.checks <= 1 && (topUp.attempt === 1 || topUp.paymentIntentId !== null);
-    if (keyIsAlive && isFirstTry) return this.#record(topUp, await this.provider.charge(topUp));
+    if (keyIsAlive && isFirstTry) return this.outcomes.record(topUp, await this.provider.charge(topUp));
     return this.#lookFirst(topUp, keyIsAlive);
   }
 
@@ -67,17 +68,18 @@ export class RunTopUpService implements OnModuleInit {
     const found = await this.provider.findPayment(topUp);
     switch (found.kind) {
       case 'unknown':
-        return this.#record(topUp, found);
+        return this.outcomes.record(topUp, found);
       case 'found': {
-        await this.topUps.notePayment(topUp, found.paymentIntentId, topUp.phase);
+        await this.topUps.notePayment(topUp, found.paymentIntentId);
         const isTaken = found.outcome.kind === 'succeeded' || found.outcome.kind === 'processing';
-        const isDeclinedForGood = found.outcome.kind === 'declined' && topUp.checks >= ASK_AT_MOST;
+        const saysNo = found.outcome.kind === 'declined' || found.outcome.kind === 'confirming';
+        const isDeclinedForGood = saysNo && topUp.checks >= ASK_AT_MOST;
         const isOver = !keyIsAlive || isTaken || isDeclinedForGood;
         const known = { ...topUp, paymentIntentId: found.paymentIntentId };
-        return this.#record(known, isOver ? found.outcome : await this.provider.charge(known));
+        return this.outcomes.record(known, isOver ? found.outcome : await this.provider.charge(known));
       }
       case 'absent':
-        if (keyIsAlive) return this.#record(topUp, await this.provider.charge(topUp));
+        if (keyIsAlive) return this.outcomes.record(topUp, await this.provider.charge(topUp));
         this.logger.warn({ topUpId: topUp.id }, 'a charge never reached the provider and is started anew');
         await this.desk.apply(topUp.accountId, {
           kind: 'top-up-lost',
@@ -87,49 +89,12 @@ export class RunTopUpService implements OnModuleInit {
     }
   }
 
-  async #record(topUp: PendingTopUp, outcome: PaymentOutcome): Promise<void> {
-    const { id: topUpId, accountId, attempt } = topUp;
-    switch (outcome.kind) {
-      case 'succeeded':
-        await this.desk.apply(accountId, {
-          kind: 'top-up-succeeded',
-          topUpId,
-          payment: outcome.payment,
-        });
-        return;
-      case 'declined': {
-        const { paymentIntentId, failure } = outcome;
-        this.logger.info({ topUpId, attempt, code: failure.code }, 'a top-up was declined');
-        await this.desk.apply(accountId, {
-          kind: 'top-up-declined',
-          topUpId,
-          decline: { attempt, paymentIntentId, failure },
-        });
-        return;
-      }
-      case 'processing':
-        await this.topUps.notePayment(topUp, outcome.paymentIntentId, 'processing');
-        return this.#lookAgain(topUp);
-      case 'unknown':
-        this.logger.warn(
-          { topUpId, attempt, reason: outcome.reason },
-          'the outcome of a charge is not known yet',
-        );
-        return this.#lookAgain(topUp);
-    }
-  }
-
   /** P24: the success was heard of without its receipt. */
   async #fetchReceipt(topUp: GrantedTopUp): Promise<void> {
     const outcome =
       topUp.paymentIntentId === null ? undefined : await this.provider.readPayment(topUp.paymentIntentId);
     if (outcome?.kind === 'succeeded' && outcome.payment.receiptUrl !== null)
       return this.topUps.noteReceipt(topUp.id, outcome.payment);
-    return this.#lookAgain(topUp);
-  }
-
-  #lookAgain(topUp: TopUp & { readonly checks: number }): Promise<void> {
-    const { RETRY_MS, RETRY_MAX_MS } = this.config;
-    return this.topUps.postpone(topUp, later(new Date(), growingDelay(topUp.checks, RETRY_MS, RETRY_MAX_MS)));
+    return this.outcomes.lookAgain(topUp);
   }
 }

@@ -4,6 +4,7 @@ import { type Requester } from '#contracts/shared/requester';
 import { CONFIG } from '#platform/config/config.token';
 import { StructuredLogger } from '#platform/logging/structured-logger';
 import { AccountDesk } from '../../application/account-desk.js';
+import { SettingsPeople } from '../../application/settings-people.js';
 import { later } from '../../domain/calendar.js';
 import { type CardSetup, CardSetupRepository } from '../../domain/card-setup.js';
 import { CardProvider } from '../../domain/payment-provider.js';
@@ -17,6 +18,7 @@ const KEY_LIVES_MS = 23 * 3_600_000;
 export class StartCardSetupService {
   constructor(
     private readonly desk: AccountDesk,
+    private readonly people: SettingsPeople,
     private readonly setups: CardSetupRepository,
     private readonly provider: CardProvider,
     private readonly logger: StructuredLogger,
@@ -41,6 +43,7 @@ export class StartCardSetupService {
       checks: 0,
     };
     await this.setups.insert(setup, requester.user);
+    await this.people.acted(requester);
     const { sessionId, url } = await this.provider.startCardSetup({
       setupId,
       accountId,

@@ -1,8 +1,22 @@
 import { Body, Controller, Get, Headers, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import { type z } from 'zod';
-import { buyTopUpV1, listTopUpsV1, retryTopUpV1 } from '#contracts/bus/billing/billing.v1';
-import { buyTopUpBody, listTopUpsQuery, topUpAnswer, topUpPage } from '#contracts/http/billing.http';
+import {
+  buyTopUpV1,
+  confirmTopUpV1,
+  listTopUpMonthsV1,
+  listTopUpsV1,
+  retryTopUpV1,
+} from '#contracts/bus/billing/billing.v1';
+import {
+  bankConfirmation,
+  buyTopUpBody,
+  confirmTopUpBody,
+  listTopUpsQuery,
+  topUpAnswer,
+  topUpMonths,
+  topUpPage,
+} from '#contracts/http/billing.http';
 import { noBody } from '#contracts/http/no-body.http';
 import { type Requester } from '#contracts/shared/requester';
 import { BusClient } from '#platform/bus/bus-client';
@@ -26,6 +40,16 @@ export class TopUpsController {
     @Query({ schema: listTopUpsQuery }) query: z.infer<typeof listTopUpsQuery>,
   ): Promise<z.infer<typeof topUpPage>> {
     return this.bus.request(listTopUpsV1, { requester, ...toPageRequest(query) });
+  }
+
+  @Get('months')
+  @ApiRoute({
+    summary: "What each month of the firm's time zone cost, newest first",
+    status: 200,
+    answer: topUpMonths,
+  })
+  listMonths(@CurrentRequester() requester: Requester): Promise<z.infer<typeof topUpMonths>> {
+    return this.bus.request(listTopUpMonthsV1, { requester });
   }
 
   @Post()
@@ -63,5 +87,27 @@ export class TopUpsController {
     @Body({ schema: noBody }) _body: z.infer<typeof noBody>,
   ): Promise<Answer> {
     return this.bus.request(retryTopUpV1, { requester, topUpId });
+  }
+
+  @Post(':id/confirm')
+  @HttpCode(200)
+  @ApiRoute({
+    summary: "Begin to confirm a declined top-up on the bank's page",
+    status: 200,
+    answer: bankConfirmation,
+    refuses: [
+      'NOT_FOUND',
+      'NO_BANK_CONFIRMATION_NEEDED',
+      'NO_PAYMENT_METHOD',
+      'TOO_MANY_REFILLS',
+      'TEXT_MESSAGING_NOT_INCLUDED',
+    ],
+  })
+  confirm(
+    @CurrentRequester() requester: Requester,
+    @PathId() topUpId: string,
+    @Body({ schema: confirmTopUpBody }) body: z.infer<typeof confirmTopUpBody>,
+  ): Promise<z.infer<typeof bankConfirmation>> {
+    return this.bus.request(confirmTopUpV1, { requester, topUpId, ...body });
   }
 }

@@ -4,6 +4,7 @@ import { createLogger } from '#platform/logging/create-logger';
 import { migrate } from '#platform/mongo/migration';
 import { openConnection } from '#platform/mongo/open-connection';
 import { Transactions } from '#platform/mongo/transactions';
+import { examinedBy } from '../../../test/examined-by.js';
 import { aMessage } from '../../../test/message-builders.js';
 import { type OutgoingMessage } from '../../domain/outgoing-message.js';
 import { Collections } from './collections.js';
@@ -72,6 +73,33 @@ describe('texts that are saved in the same moment', () => {
       messages.save({ before: bystander, after: next(bystander, { providerMessageId: 'SM2' }) }),
     ]);
     expect(results).toEqual([false, true]);
+  });
+});
+
+describe('what is asked about one text or a few', () => {
+  it('is answered without reading the others', async () => {
+    await Promise.all(
+      Array.from({ length: 60 }, (_, index) => stored({ providerMessageId: `SM-many-${index}` })),
+    );
+    const questions: Record<string, () => Promise<unknown>> = {
+      findByKey: () => messages.findByKey('acc-1', 'a key'),
+      findByProviderMessageId: () => messages.findByProviderMessageId('SM-nobody'),
+      knownProviderMessageIds: () => messages.knownProviderMessageIds(['SM-nobody', 'SM-none']),
+      listDue: () => messages.listDue(new Date(0), 10),
+      listSettlementsDue: () => messages.listSettlementsDue(new Date(0), 10),
+      listPricesDue: () => messages.listPricesDue(new Date(0), 10),
+      headOfLane: () => messages.headOfLane('c-nobody'),
+      listOpen: () => messages.listOpen({ accountId: 'acc-nobody', limit: 10 }),
+    };
+    if (!connection.db) throw new Error('the connection is not open');
+    for (const [name, ask] of Object.entries(questions)) {
+      const { documents, plans } = await examinedBy(connection.db, ask);
+      expect({ name, documents, plans }).toEqual({
+        name,
+        documents: 0,
+        plans: expect.stringMatching(/^(IXSCAN|DISTINCT_SCAN)/),
+      });
+    }
   });
 });
 

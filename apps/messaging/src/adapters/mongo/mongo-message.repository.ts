@@ -15,6 +15,7 @@ import {
   type MessageDocument,
   type OutgoingDocument,
 } from './message.document.js';
+import { isDueBy, isText, isTextOf } from './partial-index.js';
 
 const BATCH_AT_MOST = 500;
 /** What is read and written for machines concerns all accounts alike, so it is batched over all of them. */
@@ -47,7 +48,9 @@ export class MongoMessageRepository extends MessageRepository {
   }
 
   async findByKey(accountId: string, idempotencyKey: string): Promise<OutgoingMessage | null> {
-    return fromOutgoing(await this.collections.messages.findOne({ accountId, idempotencyKey }));
+    return fromOutgoing(
+      await this.collections.messages.findOne({ accountId, idempotencyKey: isText(idempotencyKey) }),
+    );
   }
 
   async findOwn(accountId: string, messageId: string): Promise<OutgoingMessage | null> {
@@ -60,12 +63,14 @@ export class MongoMessageRepository extends MessageRepository {
   }
 
   async findByProviderMessageId(providerMessageId: string): Promise<OutgoingMessage | null> {
-    return fromOutgoing(await this.collections.messages.findOne({ providerMessageId }));
+    return fromOutgoing(
+      await this.collections.messages.findOne({ providerMessageId: isText(providerMessageId) }),
+    );
   }
 
   async knownProviderMessageIds(providerMessageIds: readonly string[]): Promise<Set<string>> {
     const known = await this.collections.messages
-      .find({ providerMessageId: { $in: [...providerMessageIds] } })
+      .find({ providerMessageId: isTextOf(providerMessageIds) })
       .project<{ providerMessageId: string }>({ providerMessageId: 1 })
       .toArray();
     return new Set(known.map(({ providerMessageId }) => providerMessageId));
@@ -112,21 +117,21 @@ export class MongoMessageRepository extends MessageRepository {
   }
 
   async listDue(at: Date, limit: number): Promise<OutgoingMessage[]> {
-    return this.#outgoing({ nextCheckAt: { $lte: at } })
+    return this.#outgoing({ nextCheckAt: isDueBy(at) })
       .sort({ nextCheckAt: 1 })
       .limit(limit)
       .toArray();
   }
 
   async listSettlementsDue(at: Date, limit: number): Promise<OutgoingMessage[]> {
-    return this.#outgoing({ settleAt: { $lte: at } })
+    return this.#outgoing({ settleAt: isDueBy(at) })
       .sort({ settleAt: 1 })
       .limit(limit)
       .toArray();
   }
 
   async listPricesDue(at: Date, limit: number): Promise<OutgoingMessage[]> {
-    return this.#outgoing({ priceCheckAt: { $lte: at } })
+    return this.#outgoing({ priceCheckAt: isDueBy(at) })
       .sort({ priceCheckAt: 1 })
       .limit(limit)
       .toArray();

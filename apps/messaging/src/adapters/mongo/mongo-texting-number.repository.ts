@@ -6,6 +6,7 @@ import { type BackfillClaim, TextingNumberRepository } from '../../domain/textin
 import { toAuditDocument } from './audit.document.js';
 import { Collections } from './collections.js';
 import { duplicateKeyOf } from './document-id.js';
+import { isDueBy, isText } from './partial-index.js';
 import { type TextingNumberDocument } from './texting-number.document.js';
 
 @Injectable()
@@ -23,7 +24,7 @@ export class MongoTextingNumberRepository extends TextingNumberRepository {
   }
 
   async findByPhoneNumber(phoneNumber: string): Promise<TextingNumber | null> {
-    const document = await this.collections.numbers.findOne({ phoneNumber });
+    const document = await this.collections.numbers.findOne({ phoneNumber: isText(phoneNumber) });
     return document && fromDocument(document);
   }
 
@@ -56,7 +57,7 @@ export class MongoTextingNumberRepository extends TextingNumberRepository {
 
   async listDue(at: Date, limit: number): Promise<TextingNumber[]> {
     const due = await this.collections.numbers
-      .find({ nextCheckAt: { $lte: at } })
+      .find({ nextCheckAt: isDueBy(at) })
       .sort({ nextCheckAt: 1 })
       .limit(limit)
       .toArray();

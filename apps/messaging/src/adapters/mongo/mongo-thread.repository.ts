@@ -20,6 +20,7 @@ import { Collections } from './collections.js';
 import { type ConversationDocument, fromConversationDocument, optOutId } from './conversation.document.js';
 import { duplicateKeyOf, newDocumentId } from './document-id.js';
 import { toOutgoingDocument } from './message.document.js';
+import { isText, isTextOf } from './partial-index.js';
 
 @Injectable()
 export class MongoThreadRepository extends ThreadRepository {
@@ -240,7 +241,7 @@ export class MongoThreadRepository extends ThreadRepository {
     const wanted = [...providerMessageIds];
     const [messages, unmatched] = await Promise.all([
       this.collections.messages
-        .find({ providerMessageId: { $in: wanted } })
+        .find({ providerMessageId: isTextOf(wanted) })
         .project<{ providerMessageId: string }>({ providerMessageId: 1 })
         .toArray(),
       this.collections.unmatchedInbound
@@ -255,7 +256,10 @@ export class MongoThreadRepository extends ThreadRepository {
   }
 
   async #findKnown(providerMessageId: string): Promise<AppendIncomingResult | null> {
-    const message = await this.collections.messages.findOne({ providerMessageId, direction: 'incoming' });
+    const message = await this.collections.messages.findOne({
+      providerMessageId: isText(providerMessageId),
+      direction: 'incoming',
+    });
     if (message?.direction === 'incoming') {
       return { kind: 'known', conversationId: message.conversationId, optOutWord: message.optOutWord };
     }

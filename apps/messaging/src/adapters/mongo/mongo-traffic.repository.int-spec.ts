@@ -3,6 +3,7 @@ import { type Connection, type mongo } from 'mongoose';
 import { createLogger } from '#platform/logging/create-logger';
 import { migrate } from '#platform/mongo/migration';
 import { openConnection } from '#platform/mongo/open-connection';
+import { examinedBy } from '../../../test/examined-by.js';
 import { aMessage } from '../../../test/message-builders.js';
 import { type OutgoingMessage } from '../../domain/outgoing-message.js';
 import { spanOfDays } from '../../domain/traffic.js';
@@ -44,22 +45,6 @@ const accepted = (sentAt: string, changes: Partial<OutgoingMessage> = {}): Outgo
 const store = (messages: readonly OutgoingMessage[]) =>
   collections.messages.insertMany(messages.map(toOutgoingDocument));
 
-/** What the database went through for `work`, as its profiler saw it. */
-async function examinedBy(work: () => Promise<unknown>): Promise<{ documents: number; plans: string }> {
-  await database.setProfilingLevel('all');
-  await work();
-  await database.setProfilingLevel('off');
-  const profile = database.collection<{ docsExamined?: number; planSummary?: string }>('system.profile');
-  const entries = await profile
-    .find({ ns: `${database.databaseName}.messages`, op: { $ne: 'insert' } })
-    .toArray();
-  await profile.drop();
-  return {
-    documents: entries.reduce((sum, { docsExamined = 0 }) => sum + docsExamined, 0),
-    plans: entries.map(({ planSummary }) => planSummary).join('; '),
-  };
-}
-
 describe('the traffic of a day', () => {
   it('begins and ends at midnight UTC, and is summed to the last digit', async () => {
     await store([
@@ -94,12 +79,14 @@ describe('the traffic of a day', () => {
       () => traffic.countByAccount(DAY, ['acc-1']),
       () => traffic.countUsage({ accountId: 'acc-1', span: DAY, by: 'author', matterId: null }),
     ]) {
-      const { documents, plans } = await examinedBy(read);
+      const { documents, plans } = await examinedBy(database, read);
       expect(documents).toBeLessThanOrEqual(5);
       expect(plans).toContain('IXSCAN');
       expect(plans).not.toContain('COLLSCAN');
     }
-    expect(await examinedBy(() => traffic.knownProviderMessageIds(['SMx']))).toMatchObject({ documents: 0 });
+    expect(await examinedBy(database, () => traffic.knownProviderMessageIds(['SMx']))).toMatchObject({
+      documents: 0,
+    });
   });
 
   it('is listed in order of acceptance, each text once', async () => {

@@ -9,6 +9,7 @@ import {
 } from '../../domain/traffic.repository.js';
 import { Collections } from './collections.js';
 import { type OutgoingDocument } from './message.document.js';
+import { isTextOf } from './partial-index.js';
 import { toPlainDecimal } from './plain-decimal.js';
 
 type Accepted = Pick<OutgoingDocument, 'accountId' | 'round' | 'state' | 'price' | 'nextCheckAt'> & {
@@ -98,7 +99,7 @@ export class MongoTrafficRepository extends TrafficRepository {
     const ids = [...providerMessageIds];
     const fields = { projection: { providerMessageId: 1, formerProviderMessageIds: 1 } };
     const [present, former] = await Promise.all([
-      this.collections.messages.find({ providerMessageId: { $type: 'string', $in: ids } }, fields).toArray(),
+      this.collections.messages.find({ providerMessageId: isTextOf(ids) }, fields).toArray(),
       this.collections.messages
         .find(
           { formerProviderMessageIds: { $in: ids }, 'formerProviderMessageIds.0': { $type: 'string' } },
@@ -175,7 +176,7 @@ export class MongoTrafficRepository extends TrafficRepository {
 
   async accountsOfNumbers(phoneNumbers: readonly string[]): Promise<Map<string, string>> {
     const numbers = await this.collections.numbers
-      .find({ phoneNumber: { $in: [...phoneNumbers] } }, { projection: { phoneNumber: 1 } })
+      .find({ phoneNumber: isTextOf(phoneNumbers) }, { projection: { phoneNumber: 1 } })
       .toArray();
     return new Map(
       numbers.flatMap(({ _id, phoneNumber }) => (phoneNumber === null ? [] : [[phoneNumber, _id]])),

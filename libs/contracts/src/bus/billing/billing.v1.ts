@@ -87,7 +87,8 @@ export const listTopUpsV1 = defineRequest({
 
 /**
  * A link to the bank's page on which the firm confirms a declined top-up. Refuses `FORBIDDEN`, `NOT_FOUND`,
- * `NO_BANK_CONFIRMATION_NEEDED`, `SERVICE_UNAVAILABLE`.
+ * `NO_BANK_CONFIRMATION_NEEDED`, `NO_PAYMENT_METHOD`, `TOO_MANY_REFILLS`, `TEXT_MESSAGING_NOT_INCLUDED`,
+ * `SERVICE_UNAVAILABLE` (Stripe did not answer: ask again).
  */
 export const confirmTopUpV1 = defineRequest({
   ...request('confirm-top-up'),

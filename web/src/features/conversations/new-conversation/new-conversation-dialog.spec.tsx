@@ -127,7 +127,9 @@ describe('the dialog for a new conversation', () => {
 
   it('makes no new contact for a number that cannot be one, and only one when it tries again', async () => {
     const { api, user, bodies } = open();
-    api.on('POST /contacts', aContact({ id: 'con_9', name: 'Zoe' }), 201);
+    api
+      .on('POST /contacts', aContact({ id: 'con_9', name: 'Zoe' }), 201)
+      .on('GET /conversations', { items: [], nextCursor: null });
     const made = () => api.requests.filter((request) => request === 'POST /contacts');
     await user.type(await contactField(), 'Zoe');
     await user.click(await screen.findByRole('option', { name: /Add new contact/ }));
@@ -148,6 +150,20 @@ describe('the dialog for a new conversation', () => {
     await user.click(createButton());
     await waitFor(() => expect(bodies).toMatchObject([{ contactId: 'con_9' }]));
     expect(made()).toHaveLength(1);
+  });
+
+  it('makes no new contact for a number that has a conversation already', async () => {
+    const { api, user, created } = open();
+    api.on('GET /conversations', { items: [aConversation({ id: 'cnv_7' })], nextCursor: null });
+    await user.type(await contactField(), 'Zoe');
+    await user.click(await screen.findByRole('option', { name: /Add new contact/ }));
+    await user.type(numberField(), '(305) 555-0101');
+    await user.click(createButton());
+    expect(await screen.findByText('This number already has a conversation with Maria Lopez.')).toBeVisible();
+    expect(api.requests).toContain('GET /conversations?q=%2B13055550101');
+    expect(api.requests).not.toContain('POST /contacts');
+    await user.click(screen.getByRole('button', { name: 'Open conversation' }));
+    expect(created).toEqual(['cnv_7']);
   });
 
   it('asks before it closes over something typed, and goes back to the field', async () => {

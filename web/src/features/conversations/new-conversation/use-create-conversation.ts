@@ -1,11 +1,15 @@
 import { useRef } from 'react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type Contact, contact as contactContract } from '#contracts/http/contacts.http';
-import { type Conversation, conversation as conversationContract } from '#contracts/http/conversations.http';
+import {
+  type Conversation,
+  conversation as conversationContract,
+  conversationPage,
+} from '#contracts/http/conversations.http';
 import { request } from '../../../lib/api/api-client';
 import { hasCode } from '../../../lib/api/problems';
 import { queryKeys } from '../../../lib/api/query-keys';
-import { isFullNumber } from '../../../lib/format/typed-number';
+import { e164Of } from '../../../lib/format/typed-number';
 import { applyConversation } from '../apply-conversation';
 
 /** The number has a conversation already (P9): there is a way on, to it. */
@@ -35,8 +39,7 @@ export function useCreateConversation() {
   const made = useRef<Contact | null>(null);
   return useMutation<Conversation, Error, NewConversation>({
     mutationFn: async ({ contact, mobileNumber, savesNumber, matterId }) => {
-      if (!('id' in contact) && mobileNumber !== null && !(await isFullNumber(mobileNumber)))
-        throw new IncompleteNumber('Nobody can be texted at this number.');
+      if (!('id' in contact) && mobileNumber !== null) await refuseUnusable(mobileNumber);
       const { id } = 'id' in contact ? contact : await contactNamed(contact.name);
       const body = {
         contactId: id,
@@ -56,6 +59,16 @@ export function useCreateConversation() {
       void queryClient.invalidateQueries({ queryKey: queryKeys.allContacts });
     },
   });
+
+  /** Before a new contact is made for it: nobody should find one that no conversation came of. */
+  async function refuseUnusable(typed: string): Promise<void> {
+    const number = await e164Of(typed);
+    if (number === undefined) return;
+    if (number === null) throw new IncompleteNumber('Nobody can be texted at this number.');
+    const { items } = await request(conversationPage, 'GET', '/conversations', { query: { q: number } });
+    const taken = items.find(({ mobileNumber }) => mobileNumber === number);
+    if (taken !== undefined) throw new DuplicateConversation(taken);
+  }
 
   async function contactNamed(name: string): Promise<Contact> {
     if (made.current?.name !== name)

@@ -1,0 +1,31 @@
+import { type AutoRefill } from './credit-account.js';
+import { type TopUp } from './top-up.js';
+
+/** What owners and admins read: plain English, nothing about a firm's clients. */
+
+export const declinedText = (topUp: TopUp, reason: string): string =>
+  `The charge of ${priceOf(topUp)} for ${messagesOf(topUp)} did not go through. ${reason} Texts wait until a card is charged.`;
+
+export const confirmationText = (topUp: TopUp): string =>
+  `Your bank wants you to confirm the charge of ${priceOf(topUp)} for ${messagesOf(topUp)}. Open Settings > Subscription and confirm it. Texts wait until then.`;
+
+export const switchedOffText = (declines: number): string =>
+  `The card was declined ${declines} times in a row, so automatic refill was switched off. Save another card in Settings > Subscription and switch it on again.`;
+
+export const limitText = ({ monthlyLimitCents }: AutoRefill): string =>
+  `Automatic refills have reached your monthly limit of ${moneyOf(monthlyLimitCents ?? 0, 'usd')}. No more messages are bought until next month, unless you raise the limit or buy them yourself.`;
+
+export const balanceText = (left: number): string =>
+  left === 1 ? '1 Outgoing Text Message is left.' : `${numberOf(left)} Outgoing Text Messages are left.`;
+
+export const refilledText = (topUp: TopUp): string =>
+  `${messagesOf(topUp)} were added for ${priceOf(topUp)}${topUp.boughtBy === null ? ' by automatic refill' : `, bought by ${topUp.boughtBy.name}`}.`;
+
+const priceOf = ({ amountCents, currency }: TopUp): string => moneyOf(amountCents, currency);
+
+const messagesOf = ({ messages }: TopUp): string => `${numberOf(messages)} Outgoing Text Messages`;
+
+const numberOf = (count: number): string => count.toLocaleString('en-US');
+
+const moneyOf = (cents: number, currency: string): string =>
+  (cents / 100).toLocaleString('en-US', { style: 'currency', currency });

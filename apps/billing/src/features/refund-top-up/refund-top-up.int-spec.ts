@@ -1,0 +1,250 @@
+import { type DomainError } from '#contracts/shared/domain-error';
+import { eventually } from '#testing/eventually';
+import { type BilledAccount, BillingSystem, idsFor } from '../../../test/billing-system.js';
+import { FINANCE, FinanceDesk } from '../../../test/finance-desk.js';
+
+/** Two copies, real Stripe SDK, and a Stripe whose money is counted. */
+describe('money that goes back', () => {
+  let system: BillingSystem;
+  let finance: FinanceDesk;
+
+  beforeAll(async () => {
+    system = await BillingSystem.start(2, { BUS_REQUEST_TIMEOUT_MS: '20000' });
+    finance = new FinanceDesk(system);
+  }, 120_000);
+  afterAll(() => system.stop());
+  afterEach(() => system.stripe.clearFaults());
+
+  /** A firm with one top-up, so many messages of which were used. */
+  async function firmWith({ used = 0, card = 'pm_card_visa' } = {}) {
+    const account = await system.account(card);
+    const { topUp } = await account.buy();
+    await remaining(account, 1_000);
+    const ids = idsFor(account, used);
+    for (let from = 0; from < used; from += 300) {
+      await account.reserve(...ids.slice(from, from + 300));
+      await account.settle('spent', ...ids.slice(from, from + 300));
+    }
+    await eventually(async () => expect((await account.billing()).outgoingTextMessages.used).toBe(used));
+    const [payment] = await system.stripe.paymentsOf(account.id);
+    if (payment === undefined) throw new Error('nothing was paid');
+    return { account, topUpId: topUp.id, paymentIntentId: payment.id };
+  }
+
+  const remaining = (account: BilledAccount, messages: number) =>
+    eventually(
+      async () => expect((await account.billing()).outgoingTextMessages.remaining).toBe(messages),
+      20_000,
+    );
+  const succeeded = (topUpId: string, count = 1) =>
+    eventually(async () => {
+      const states = (await finance.charge(topUpId)).refunds.map(({ state }) => state);
+      expect(states).toEqual(Array.from({ length: count }, () => 'succeeded'));
+    }, 20_000);
+  const refusal = (work: Promise<unknown>) =>
+    work.then(
+      () => 'taken',
+      (error: DomainError) => error.code,
+    );
+  const moneyBack = async (paymentIntentId: string) =>
+    (await system.stripe.refundsOf(paymentIntentId))
+      .filter(({ status }) => status !== 'failed')
+      .reduce((sum, { amount }) => sum + amount, 0);
+  const expectSound = async (account: BilledAccount) => expect(await account.brokenInvariants()).toEqual([]);
+
+  it('goes back in part, then all that is unused, then all, each once', async () => {
+    const { account, topUpId, paymentIntentId } = await firmWith({ used: 3 });
+    const first = await finance.refund(topUpId, 'part', { messages: 200 });
+    expect(first.refund).toMatchObject({ amountCents: 400, messages: 200, requestedBy: FINANCE });
+    expect(first.charge).toMatchObject({ state: 'refunded', usedMessages: 3, unusedMessages: 797 });
+    expect((await finance.refund(topUpId, 'part', { messages: 200 })).refund.id).toBe(first.refund.id);
+    expect(await refusal(finance.refund(topUpId, 'part', { messages: 201 }))).toBe('IDEMPOTENCY_CONFLICT');
+    expect(await refusal(finance.refund(topUpId, 'more', { messages: 798 }))).toBe('REFUND_TOO_LARGE');
+    expect((await finance.refund(topUpId, 'unused')).refund).toMatchObject({ messages: 797 });
+    expect(await refusal(finance.refund(topUpId, 'none'))).toBe('REFUND_TOO_LARGE');
+    expect((await finance.refund(topUpId, 'all', { whole: true })).refund).toMatchObject({
+      amountCents: 6,
+      messages: 0,
+      shortfallMessages: 3,
+    });
+    expect(await refusal(finance.refund(topUpId, 'again', { whole: true }))).toBe('CHARGE_NOT_REFUNDABLE');
+    await succeeded(topUpId, 3);
+    expect(await moneyBack(paymentIntentId)).toBe(2_000);
+    expect(await account.topUps()).toMatchObject([{ state: 'refunded', refundedCents: 2_000 }]);
+    expect((await account.history(100, { kind: 'refund' })).map(({ messages }) => messages)).toEqual([
+      -797, -200,
+    ]);
+    await expectSound(account);
+  });
+
+  it('goes back once when two people, and one of them twice, press at the same time', async () => {
+    const { account, topUpId, paymentIntentId } = await firmWith({ used: 10 });
+    const answers = await Promise.all(
+      ['one', 'one', 'two', 'three', 'two'].map((key) =>
+        refusal(finance.refund(topUpId, `race-${account.id}-${key}`, { whole: true })),
+      ),
+    );
+    expect(answers.filter((answer) => answer === 'taken').length).toBeGreaterThanOrEqual(1);
+    expect(answers.filter((a) => a !== 'taken').every((a) => a === 'CHARGE_NOT_REFUNDABLE')).toBe(true);
+    await succeeded(topUpId);
+    expect(await moneyBack(paymentIntentId)).toBe(2_000);
+    await remaining(account, 0);
+    await expectSound(account);
+  });
+
+  it.each([
+    ['Stripe answers 500 after doing it', { action: 'status_after', status: 500, times: 2 }],
+    ['the connection breaks after doing it', { action: 'accept_then_drop', times: 1 }],
+    ['Stripe does it and never answers', { action: 'accept_then_hang', times: 1 }],
+    ['Stripe answers 503 without doing it', { action: 'status_before', status: 503, times: 2 }],
+    ['the same request is said to be under way', { action: 'idempotency_conflict', times: 1 }],
+  ])('goes back once although %s, and no webhook comes', async (_what, fault) => {
+    const { account, topUpId, paymentIntentId } = await firmWith();
+    await system.stripe.fault({ provider: 'webhook', path: '.*', action: 'webhook_drop', times: 'always' });
+    await system.stripe.fault({ provider: 'stripe', path: 'refunds$', method: 'POST', ...fault });
+    await finance.refund(topUpId, `key-${account.id}`, { messages: 500 });
+    await succeeded(topUpId);
+    expect(await system.stripe.refundsOf(paymentIntentId)).toMatchObject([{ amount: 1_000 }]);
+    await remaining(account, 500);
+    await expectSound(account);
+  });
+
+  it('gives the credits back when the refund fails days later', async () => {
+    const { account, topUpId, paymentIntentId } = await firmWith({ used: 5, card: 'pm_card_refundFail' });
+    await finance.refund(topUpId, `key-${account.id}`, { whole: true });
+    await system.stripe.advance('4d');
+    await eventually(async () =>
+      expect((await finance.charge(topUpId)).refunds).toMatchObject([
+        { state: 'failed', failureReason: expect.any(String) as string },
+      ]),
+    );
+    await remaining(account, 995);
+    expect(await finance.charge(topUpId)).toMatchObject({
+      state: 'granted',
+      refundedCents: 0,
+      shortfallMessages: 0,
+      unusedMessages: 995,
+    });
+    expect(await moneyBack(paymentIntentId)).toBe(0);
+    await expectSound(account);
+  });
+
+  it('takes credits for refunds that were made in the dashboard, once, however often it is told of', async () => {
+    const { account, topUpId, paymentIntentId } = await firmWith({ used: 900 });
+    await system.stripe.fault({ provider: 'webhook', path: '.*', action: 'webhook_dup', n: 3, times: 20 });
+    await system.stripe.refundInDashboard(paymentIntentId, 333);
+    await remaining(account, 0);
+    await system.stripe.resendAllOf(paymentIntentId);
+    await succeeded(topUpId);
+    expect(await finance.charge(topUpId)).toMatchObject({
+      refundedCents: 333,
+      refundedMessages: 100,
+      shortfallMessages: 66,
+      refunds: [{ requestedBy: null, messages: 100, shortfallMessages: 66 }],
+    });
+    await expectSound(account);
+  });
+
+  it('is disputed: credits go when it opens and return when it is won', async () => {
+    const { account, topUpId, paymentIntentId } = await firmWith({ used: 10 });
+    const disputeId = await system.stripe.dispute(paymentIntentId);
+    await remaining(account, 0);
+    expect(await finance.charge(topUpId)).toMatchObject({
+      state: 'disputed',
+      refundedMessages: 990,
+      shortfallMessages: 10,
+      dispute: { id: disputeId, state: 'open', amountCents: 2_000 },
+    });
+    expect(await refusal(finance.refund(topUpId, `key-${account.id}`))).toBe('CHARGE_NOT_REFUNDABLE');
+    await system.stripe.closeDispute(disputeId, 'won');
+    await remaining(account, 990);
+    await system.stripe.resendAllOf(paymentIntentId);
+    await eventually(async () => expect((await account.topUps())[0]?.state).toBe('granted'));
+    await remaining(account, 990);
+    await expectSound(account);
+  });
+
+  it('is asked about, then disputed and lost, after a part had gone back', async () => {
+    const { account, topUpId, paymentIntentId } = await firmWith();
+    await finance.refund(topUpId, `key-${account.id}`, { messages: 400 });
+    await succeeded(topUpId);
+    const disputeId = await system.stripe.dispute(paymentIntentId, { inquiry: true });
+    await eventually(async () =>
+      expect((await finance.charge(topUpId)).dispute).toMatchObject({ state: 'inquiry' }),
+    );
+    await remaining(account, 600);
+    await system.stripe.escalateDispute(disputeId);
+    await remaining(account, 0);
+    await system.stripe.closeDispute(disputeId, 'lost');
+    await eventually(async () =>
+      expect(await finance.charge(topUpId)).toMatchObject({
+        state: 'disputed',
+        refundedCents: 800,
+        refundedMessages: 1_000,
+        dispute: { state: 'lost' },
+      }),
+    );
+    await expectSound(account);
+  });
+
+  it('is disputed after all had gone back: the credits go once', async () => {
+    const { account, topUpId, paymentIntentId } = await firmWith({ used: 1 });
+    await finance.refund(topUpId, `key-${account.id}`, { whole: true });
+    await succeeded(topUpId);
+    await system.stripe.dispute(paymentIntentId);
+    await eventually(async () => expect((await finance.charge(topUpId)).state).toBe('disputed'));
+    expect(await finance.charge(topUpId)).toMatchObject({ refundedMessages: 999, shortfallMessages: 1 });
+    await expectSound(account);
+  });
+
+  it('tells the whole story, and finds the charge by any id of it or the beginning of one', async () => {
+    const { account, topUpId, paymentIntentId } = await firmWith();
+    const { refund } = await finance.refund(topUpId, `key-${account.id}`, { messages: 1 });
+    await succeeded(topUpId);
+    const story = await finance.charge(topUpId);
+    expect(story.dashboardUrl).toBe(`https://dashboard.stripe.com/test/payments/${paymentIntentId}`);
+    expect(new Set(story.events.map(({ kind }) => kind))).toEqual(
+      expect.objectContaining(new Set(['attempt', 'granted', 'refund', 'provider-event'])),
+    );
+    expect(story.ledger.map(({ kind, messages }) => [kind, messages])).toEqual([
+      ['purchase', 1_000],
+      ['refund', -1],
+    ]);
+    const providerRefundId = story.refunds[0]?.providerRefundId ?? '';
+    for (const q of [topUpId, account.id, paymentIntentId, story.chargeId ?? '', refund.id, providerRefundId])
+      for (const part of [q, q.slice(0, -1)])
+        expect((await finance.charges({ q: part })).map((charge) => charge.topUpId)).toContain(topUpId);
+    expect(await finance.charges({ q: `.*${paymentIntentId}` })).toEqual([]);
+    expect(await finance.charges({ q: paymentIntentId.slice(1) })).toEqual([]);
+  });
+
+  it('lists charges in pages, newest first, by state, firm, day and amount, and notes who looked', async () => {
+    const { account, topUpId } = await firmWith();
+    const all = await finance.charges();
+    expect(await finance.charges({}, 2)).toEqual(all);
+    expect(all.map(({ createdAt }) => createdAt)).toEqual(
+      all
+        .map(({ createdAt }) => createdAt)
+        .toSorted()
+        .toReversed(),
+    );
+    for (const state of ['granted', 'refunded', 'disputed', 'pending', 'declined'] as const)
+      expect(await finance.charges({ state })).toEqual(all.filter((charge) => charge.state === state));
+    const mine = all.filter((charge) => charge.account.id === account.id);
+    expect(mine).toMatchObject([{ topUpId, account: { name: 'Alvarez Immigration Law' } }]);
+    expect(await finance.charges({ accountId: account.id })).toEqual(mine);
+    const day = mine[0]?.createdAt.slice(0, 10) ?? '';
+    expect(await finance.charges({ accountId: account.id, from: day, to: day })).toEqual(mine);
+    expect(await finance.charges({ to: '2000-01-01' })).toEqual([]);
+    expect(await finance.charges({ minAmountCents: 2_001 })).toEqual([]);
+    const looks = await finance.collection('audit').find({ accountIds: account.id }).toArray();
+    expect(looks).toContainEqual(
+      expect.objectContaining({ actor: FINANCE, action: 'list-charges', accountIds: [account.id] }),
+    );
+  });
+
+  it('refuses what does not exist', async () => {
+    expect(await refusal(finance.charge('acc_nobody:1'))).toBe('NOT_FOUND');
+    expect(await refusal(finance.refund('acc_nobody:1', 'key-nobody'))).toBe('NOT_FOUND');
+  });
+});
