@@ -65,3 +65,46 @@ for (const { locale, newConversation } of languages) {
     await expectAccessible(member, 'the subscription of a member');
   });
 }
+
+const financeScreens = [
+  '',
+  '/charges',
+  '/reconciliation',
+  '/exceptions',
+  '/payouts',
+  '/firms',
+  '/months',
+  '/exports',
+  '/audit',
+  '/nowhere',
+];
+
+for (const { locale } of languages) {
+  test(`axe finds nothing on any screen of finance (${locale})`, async ({ firm, open }) => {
+    test.setTimeout(240_000);
+    const payment = await firm.buy();
+    await firm.simulator.chargeByHand(firm.accountId, firm.system.stripeSecretKey, 2_000);
+    const page = await open('finance', { locale });
+    for (const screen of financeScreens) {
+      await page.goto(`/finance${screen}`);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+      await expectAccessible(page, `/finance${screen}`);
+    }
+
+    await page.goto(`/finance/charges?q=${payment}`);
+    await page.getByRole('rowheader').getByRole('link').click();
+    await page
+      .getByRole('region')
+      .first()
+      .getByRole('button', { name: /^(Refund|Reembolsar)$/ })
+      .click();
+    await page.getByRole('dialog').getByRole('radio').last().check();
+    await expectAccessible(page, 'the refund dialog');
+
+    const owner = await open('owner', { locale });
+    await owner.goto('/finance');
+    await expect(owner.getByRole('heading', { level: 1 })).toBeVisible();
+    await expectAccessible(owner, 'finance, for a person of a firm');
+  });
+}

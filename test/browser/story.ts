@@ -15,8 +15,11 @@ interface Story {
   firmOptions: FirmOptions;
   /** A law firm of this story's own. */
   firm: Firm;
-  /** Opens a browser of its own: for a person of the firm, signed in as the host application would, or for nobody. */
-  open: (role: Role | 'nobody', options?: BrowserContextOptions) => Promise<Page>;
+  /**
+   * Opens a browser of its own: for a person of the firm or of the operator's finance, signed in as the host application would,
+   * or for nobody.
+   */
+  open: (role: Role | 'finance' | 'nobody', options?: BrowserContextOptions) => Promise<Page>;
 }
 
 interface Product {
@@ -50,7 +53,7 @@ export const test = base.extend<Story, Product>({
         await context.addCookies([
           {
             name: SESSION_COOKIE,
-            value: firm.tokens[role],
+            value: role === 'finance' ? await financeToken(firm.system) : firm.tokens[role],
             url: gatewayUrl,
             httpOnly: true,
             sameSite: 'Lax',
@@ -62,5 +65,11 @@ export const test = base.extend<Story, Product>({
     expect(misdeeds.seen).toEqual([]);
   },
 });
+
+async function financeToken(system: System): Promise<string> {
+  const { token } = await system.login('u_finance');
+  if (token === undefined) throw new Error('Finance has no session.');
+  return token;
+}
 
 export { expect };

@@ -165,6 +165,16 @@ export class Firm {
     }, 20_000);
   }
 
+  /** Buys 1,000 messages and waits until they are there. Answers the id of the payment at Stripe. */
+  async buy(): Promise<string> {
+    const before = await this.remaining();
+    expectOk(await this.owner.post('/billing/top-ups'));
+    await eventually(async () => equal(await this.remaining(), before + 1_000), 20_000);
+    const newest = (await this.simulator.paymentIntentsOf(this.accountId)).at(-1);
+    if (newest === undefined) throw new Error('Stripe knows no payment of this firm.');
+    return newest.id;
+  }
+
   /** Uses up all that is left, in conversations of its own, and waits until nothing is in flight. */
   async spendAll(): Promise<void> {
     const count = await this.remaining();

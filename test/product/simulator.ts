@@ -16,7 +16,13 @@ export interface ProviderState {
       customer: string;
       metadata: Record<string, string>;
     }[];
-    readonly charges: readonly { id: string; status: string; customer: string; amount: number }[];
+    readonly charges: readonly {
+      id: string;
+      status: string;
+      customer: string;
+      amount: number;
+      amount_refunded: number;
+    }[];
     readonly webhook_endpoints: readonly { url: string; secret: string }[];
   };
 }
@@ -78,6 +84,29 @@ export class Simulator {
 
   async clearFaults(): Promise<void> {
     await simulatorControl(this.url, 'DELETE', '/faults');
+  }
+
+  /** Charges a firm's card at Stripe itself: a payment that Matterline knows nothing of. Answers the charge's id. */
+  async chargeByHand(accountId: string, stripeSecretKey: string, cents: number): Promise<string> {
+    const answer = await fetch(`${this.url}/v1/payment_intents`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${stripeSecretKey}`,
+        'content-type': 'application/x-www-form-urlencoded',
+      },
+      body: new URLSearchParams({
+        amount: String(cents),
+        currency: 'usd',
+        customer: await this.customerOf(accountId),
+        payment_method: 'pm_card_visa',
+        'allowed_payment_method_types[0]': 'card',
+        confirm: 'true',
+        off_session: 'true',
+      }).toString(),
+    });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`Stripe answered ${answer.status}: ${text}`);
+    return (JSON.parse(text) as { latest_charge: string }).latest_charge;
   }
 
   async declineNext(

@@ -45,7 +45,14 @@ const shortDelays: Partial<Record<Service, Record<string, string>>> = {
     PRICE_POLL_MS: '1000',
     SWEEP_MS: '200',
   },
-  billing: { STRIPE_TIMEOUT_MS: '2000', SWEEP_INTERVAL_MS: '200', RETRY_MS: '300', RETRY_MAX_MS: '2000' },
+  billing: {
+    STRIPE_TIMEOUT_MS: '2000',
+    SWEEP_INTERVAL_MS: '200',
+    RETRY_MS: '300',
+    RETRY_MAX_MS: '2000',
+    COMPARE_INTERVAL_MS: '2000',
+    EXCEPTION_GRACE_MS: '5000',
+  },
   simulator: { SIM_SPEED: '10' },
 };
 
@@ -107,6 +114,11 @@ export class System {
   /** What sessions are signed with (HS256). */
   get authSecret(): string {
     return this.settings.secrets.authJwtSecret;
+  }
+
+  /** With which a test does at Stripe what Matterline did not. */
+  get stripeSecretKey(): string {
+    return this.settings.secrets.stripeSecretKey;
   }
 
   /** The address of the first copy. */
