@@ -209,6 +209,13 @@ describe("the provider's books inside ours", () => {
     expect(stored).toMatchObject({ origin: 'backfill', state: 'reflected', unknown: false });
   });
 
+  it('bring a top-up its booking although the process ended before it was noted', async () => {
+    const { account, topUp } = await bought();
+    const before = { booking: null, card: null, payoutId: null };
+    await collection<GrantedTopUp>('topUps').updateOne({ _id: topUp.id }, { $set: before });
+    expect((await eventually(() => grantedOf(account))).booking).toEqual(topUp.booking);
+  });
+
   it('keep what is not ours, and mark it', async () => {
     const { id: customer } = await dashboard.customers.create({ name: 'Somebody else' });
     const intent = await dashboard.paymentIntents.create({
