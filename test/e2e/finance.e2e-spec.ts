@@ -1,12 +1,17 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
-import { type Charge, type ChargeStory, type ReconciliationDay } from '#contracts/http/finance.http';
+import {
+  type Charge,
+  type ChargeStory,
+  type FinanceException,
+  type ReconciliationDay,
+} from '#contracts/http/finance.http';
 import { type UsageRow } from '#contracts/http/usage.http';
 import { ApiClient } from '#testing/api-client';
 import { EventStream } from '#testing/event-stream';
 import { eventually } from '#testing/eventually';
 import { type System, startSystem } from '#testing/system';
-import { expectOk, Firm } from '../product/firm.js';
+import { expectOk, Firm, nextNumber } from '../product/firm.js';
 
 const today = () => new Date().toISOString().slice(0, 10);
 
@@ -137,6 +142,33 @@ describe('finance', () => {
     expect(Number(day.providerCost)).toBeGreaterThan(0);
   }, 90_000);
 
+  it('is told what Twilio has and we lack, and lays it to rest', async () => {
+    const sid = await sendBehindOurBack(firm);
+    const exception = await eventually(async () => {
+      const { items } = await read<{ items: FinanceException[] }>(
+        `/finance/exceptions?state=open&accountId=${firm.accountId}`,
+      );
+      const [found] = items;
+      if (found === undefined) throw new Error('nothing is found yet');
+      expect(items).toHaveLength(1);
+      return found;
+    }, 60_000);
+    expect(exception).toMatchObject({ type: 'provider_message_unknown', day: today(), subject: { id: sid } });
+    const note = { own: true, note: 'Sent by hand from the console' };
+    expect(expectOk(await finance.patch(`/finance/exceptions/${exception.id}`, note))).toMatchObject({
+      owner: { id: 'u_finance_of_test' },
+      notes: [{ text: note.note }],
+    });
+    const resolve = () =>
+      finance.post(`/finance/exceptions/${exception.id}/resolve`, { note: 'Ours, not the firm’s' });
+    expect(expectOk(await resolve())).toMatchObject({ state: 'resolved' });
+    expect(await resolve()).toMatchObject({ status: 409, body: { code: 'EXCEPTION_NOT_OPEN' } });
+    const { days } = await read<{ days: ReconciliationDay[] }>(
+      `/finance/reconciliation?from=${today()}&to=${today()}`,
+    );
+    expect(days[0]?.differences).toEqual({ moneyCents: 0, messages: 0, provider: 0 });
+  }, 90_000);
+
   it('shows a firm its own usage', async () => {
     const { items } = expectOk(
       await firm.member.get<{ items: UsageRow[] }>(`/usage?from=${today()}&to=${today()}&groupBy=user`),
@@ -193,6 +225,20 @@ describe('finance', () => {
     expect(JSON.stringify(items)).not.toContain('the first that was paid for');
   });
 });
+
+/** A text of the firm's number that no service of ours knows of; answers its SID. */
+async function sendBehindOurBack(firm: Firm): Promise<string> {
+  const [account] = (await firm.simulator.state()).twilio.accounts;
+  if (account === undefined) throw new Error('Twilio has no account');
+  const answer = await fetch(`${firm.system.simulatorUrl}/2010-04-01/Accounts/${account.sid}/Messages.json`, {
+    method: 'POST',
+    headers: {
+      authorization: `Basic ${Buffer.from(`${account.sid}:${account.auth_token}`).toString('base64')}`,
+    },
+    body: new URLSearchParams({ From: await firm.texting(), To: nextNumber(), Body: 'by hand' }),
+  });
+  return ((await answer.json()) as { sid: string }).sid;
+}
 
 function financeToken(system: System): Promise<string> {
   return new SignJWT({ name: 'Grace Kim', email: 'grace@operator.example', platform_role: 'finance' })
