@@ -78,12 +78,15 @@ export const texts = {
   >(),
   /** True: the provider is away, and messaging says so. */
   providerIsAway: false,
+  /** Until this is settled, messaging does not answer what was sent. */
+  silence: Promise.resolve(),
 };
 
 @Controller()
 class TrafficDesk {
   @HandleRequest(listDailyTrafficV1)
-  daily({ from, to }: { from: string; to: string }) {
+  async daily({ from, to }: { from: string; to: string }) {
+    await texts.silence;
     const days: { day: string }[] = [];
     for (let at = Date.parse(from); at <= Date.parse(to); at += 86_400_000)
       days.push({ day: new Date(at).toISOString().slice(0, 10) });

@@ -222,6 +222,19 @@ describe('what finance does about money', () => {
     await expect(system.bus.request(closeMonthV1, current)).rejects.toMatchObject({ code: 'MONTH_NOT_OVER' });
   });
 
+  it('says what is missing when messaging does not answer, instead of figures without it', async () => {
+    let answer = (): void => undefined;
+    texts.silence = new Promise((resolve) => {
+      answer = resolve;
+    });
+    await expect(finance.reconciled(today)).rejects.toMatchObject({
+      code: 'SERVICE_UNAVAILABLE',
+      message: expect.stringContaining('Messaging did not answer'),
+    });
+    answer();
+    expect(await finance.reconciled(today)).toMatchObject({ day: today });
+  });
+
   it('notes every look, with those whose data it showed', async () => {
     const { items } = await system.bus.request(listFinanceAuditV1, { actor: FINANCE, ...nowhere });
     const actions = new Set(items.map(({ action }) => action));
