@@ -13,6 +13,8 @@ import { eventually } from '#testing/eventually';
 import { type ComparedDay } from '../src/domain/compared-day.js';
 import { type BilledWorld } from './billing-system.js';
 
+type ChargeFilter = z.infer<typeof listChargesV1.request>['filter'];
+
 export const FINANCE = { id: 'u_finance', name: 'Fay Finance' };
 
 /** Any collection's document: a test forges what it likes. */
@@ -45,11 +47,13 @@ export class FinanceDesk {
     return this.system.bus.request(getChargeV1, { actor: FINANCE, topUpId });
   }
 
+  async firstCharges(filter: ChargeFilter, limit: number): Promise<Charge[]> {
+    const page = { actor: FINANCE, filter, cursor: null, limit };
+    return (await this.system.bus.request(listChargesV1, page)).items;
+  }
+
   /** All that the filter lets through, read in pages. */
-  async charges(
-    filter: z.infer<typeof listChargesV1.request>['filter'] = {},
-    limit = 100,
-  ): Promise<Charge[]> {
+  async charges(filter: ChargeFilter = {}, limit = 100): Promise<Charge[]> {
     const items: Charge[] = [];
     for (let cursor: string | null = null; ;) {
       const page: { items: Charge[]; nextCursor: string | null } = await this.system.bus.request(

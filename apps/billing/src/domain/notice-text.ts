@@ -1,3 +1,4 @@
+import { dayOf } from './calendar.js';
 import { type AutoRefill } from './credit-account.js';
 import { type TopUp } from './top-up.js';
 
@@ -20,6 +21,12 @@ export const balanceText = (left: number): string =>
 
 export const refilledText = (topUp: TopUp): string =>
   `${messagesOf(topUp)} were added for ${priceOf(topUp)}${topUp.boughtBy === null ? ' by automatic refill' : `, bought by ${topUp.boughtBy.name}`}.`;
+
+export const refundedText = (topUp: TopUp, cents: number): string =>
+  `${moneyOf(cents, topUp.currency)} of the ${priceOf(topUp)} for ${messagesOf(topUp)} of ${dayOf(topUp.createdAt)} go back to the card. Messages that were paid for with it and not used yet were taken back.`;
+
+export const disputedText = (topUp: TopUp, cents: number): string =>
+  `The cardholder's bank disputes ${moneyOf(cents, topUp.currency)} of the ${priceOf(topUp)} for ${messagesOf(topUp)} of ${dayOf(topUp.createdAt)}. Messages that were paid for with it and not used yet cannot be used unless the bank decides for us.`;
 
 const priceOf = ({ amountCents, currency }: TopUp): string => moneyOf(amountCents, currency);
 

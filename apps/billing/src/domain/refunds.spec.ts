@@ -125,6 +125,9 @@ describe('a refund', () => {
     });
     expect(books.commands).toContainEqual({ kind: 'run-refund', refundId: `${T}:r1` });
     expect(shownState(topUpOf(books))).toBe('refunded');
+    expect(books.notices.get(`refunded:${T}:r1`)?.text).toMatch(
+      /^\$4\.00 of the \$20\.00 for 1,000 Outgoing/,
+    );
   });
 
   it('is of all unused messages when nothing is said, and of none when none are left', () => {
@@ -262,6 +265,7 @@ describe('a dispute', () => {
     won.apply(disputed('open'));
     expect(topUpOf(won)).toMatchObject({ refundedMessages: 700, shortfallMessages: 300, refundedCents: 0 });
     expect(shownState(topUpOf(won))).toBe('disputed');
+    expect(won.notices.get('disputed:dp_1')).toMatchObject({ kind: 'disputed', topUpId: T });
     won.apply(disputed('won'));
     expect(won.account).toMatchObject({ availablePurchased: 700, granted: 1_000 });
     expect(won.entries.at(-1)).toMatchObject({ kind: 'refund', cause: { type: 'dispute', id: 'dp_1' } });

@@ -1,5 +1,6 @@
 import { type BooksDraft } from '../books-draft.js';
 import { type Dispute, holdsMoney, type ProviderDispute } from '../dispute.js';
+import { disputedText } from '../notice-text.js';
 import { type GrantedTopUp } from '../top-up.js';
 import { giveBack, grantedTopUp, takeBackWhatIsDue } from './take-back.js';
 
@@ -24,6 +25,8 @@ export function meetDispute(draft: BooksDraft, topUpId: string, seen: ProviderDi
     draft.putTopUp({ ...grantedTopUp(draft, topUpId), dispute: { id, state, amountCents } });
   if (state === 'won') giveBack(draft, dispute, 'dispute');
   takeBackWhatIsDue(draft, topUpId);
+  if (holdsMoney(dispute))
+    draft.notify({ kind: 'disputed', cause: id, text: disputedText(topUp, amountCents), topUpId });
 }
 
 /** A charge may have more than one, for example an inquiry that ended before: the one that holds the money counts. */

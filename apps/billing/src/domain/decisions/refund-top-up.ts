@@ -5,6 +5,7 @@ import {
   TopUpNotFoundError,
 } from '../billing.errors.js';
 import { type BooksDraft } from '../books-draft.js';
+import { refundedText } from '../notice-text.js';
 import { centsFor, centsLeft, refundableMessages, shownState } from '../refundable.js';
 import {
   fingerprintOf,
@@ -92,6 +93,9 @@ function open(draft: BooksDraft, refund: Refund): void {
   draft.putRefund(refund);
   countMoney(draft, refund.topUpId, refund.amountCents);
   takeBackWhatIsDue(draft, refund.topUpId);
+  const { id: cause, topUpId, amountCents } = refund;
+  const text = refundedText(grantedTopUp(draft, topUpId), amountCents);
+  draft.notify({ kind: 'refunded', cause, text, topUpId });
 }
 
 function countMoney(draft: BooksDraft, topUpId: string, cents: number): void {

@@ -243,6 +243,50 @@ describe('money that goes back', () => {
     );
   });
 
+  it('reads no more than the page it shows, however many charges there are', async () => {
+    const { topUpId, paymentIntentId } = await firmWith();
+    const topUps = finance.collection('topUps');
+    const model = await topUps.findOne({ _id: topUpId });
+    const day = Date.parse('2026-01-01T00:00:00Z');
+    await topUps.insertMany(
+      Array.from({ length: 5_000 }, (_, index) => ({
+        ...model,
+        _id: `crowd${index % 50}:${index}`,
+        id: `crowd${index % 50}:${index}`,
+        accountId: `crowd${index % 50}`,
+        epoch: index,
+        paymentIntentId: `pi_crowd${index}`,
+        searchKeys: [`crowd${index % 50}:${index}`, `crowd${index % 50}`, `pi_crowd${index}`],
+        createdAt: new Date(day + index * 60_000),
+        nextCheckAt: null,
+      })),
+    );
+    const db = system.connection.db;
+    await db?.command({ profile: 2 });
+    const read = async (filter: Parameters<FinanceDesk['firstCharges']>[0]) => {
+      const shown = await finance.firstCharges(filter, 20);
+      const [query] = await finance
+        .collection('system.profile')
+        .find({ 'command.find': 'topUps', 'command.sort': { createdAt: -1, _id: -1 } })
+        .sort({ ts: -1 })
+        .limit(1)
+        .toArray();
+      return { shown: shown.length, examined: query?.['docsExamined'] as number };
+    };
+    for (const filter of [
+      {},
+      { from: '2026-01-02', to: '2026-01-03' },
+      { state: 'granted' as const },
+      { accountId: 'crowd7' },
+    ])
+      expect(await read(filter)).toEqual({ shown: 20, examined: 21 });
+    expect((await read({ q: 'pi_crowd1234' })).examined).toBeLessThan(5);
+    expect((await read({ q: paymentIntentId })).examined).toBe(1);
+    expect((await read({ q: 'pi_' })).examined).toBeLessThan(100);
+    expect((await read({ state: 'disputed' })).examined).toBeLessThan(20);
+    await db?.command({ profile: 0 });
+  });
+
   it('refuses what does not exist', async () => {
     expect(await refusal(finance.charge('acc_nobody:1'))).toBe('NOT_FOUND');
     expect(await refusal(finance.refund('acc_nobody:1', 'key-nobody'))).toBe('NOT_FOUND');
