@@ -189,19 +189,6 @@ export class SimulatedStripe {
     return ((await answer.json()) as { data: { id: string; amount: number; status: string }[] }).data;
   }
 
-  /** What the cardholder's bank does. */
-  async dispute(paymentIntent: string, how: { inquiry?: boolean } = {}): Promise<string> {
-    const dispute = await this.simulator.control('POST', '/stripe/disputes', {
-      charge: paymentIntent,
-      ...how,
-    });
-    return (dispute as { id: string }).id;
-  }
-
-  async closeDispute(disputeId: string, outcome: 'won' | 'lost'): Promise<void> {
-    await this.simulator.control('POST', `/stripe/disputes/${disputeId}/close`, { outcome });
-  }
-
   async escalateDispute(disputeId: string): Promise<void> {
     await this.simulator.control('POST', `/stripe/disputes/${disputeId}/escalate`, {});
   }

@@ -50,6 +50,11 @@ describe('money that goes back', () => {
     (await system.stripe.refundsOf(paymentIntentId))
       .filter(({ status }) => status !== 'failed')
       .reduce((sum, { amount }) => sum + amount, 0);
+  async function disputed(paymentIntentId: string, isInquiry = false): Promise<string> {
+    const id = await system.stripe.dispute(paymentIntentId, isInquiry);
+    if (id === undefined) throw new Error('the payment cannot be disputed');
+    return id;
+  }
   const expectSound = async (account: BilledAccount) => expect(await account.brokenInvariants()).toEqual([]);
 
   it('goes back in part, then all that is unused, then all, each once', async () => {
@@ -147,7 +152,7 @@ describe('money that goes back', () => {
 
   it('is disputed: credits go when it opens and return when it is won', async () => {
     const { account, topUpId, paymentIntentId } = await firmWith({ used: 10 });
-    const disputeId = await system.stripe.dispute(paymentIntentId);
+    const disputeId = await disputed(paymentIntentId);
     await remaining(account, 0);
     expect(await finance.charge(topUpId)).toMatchObject({
       state: 'disputed',
@@ -168,7 +173,7 @@ describe('money that goes back', () => {
     const { account, topUpId, paymentIntentId } = await firmWith();
     await finance.refund(topUpId, `key-${account.id}`, { messages: 400 });
     await succeeded(topUpId);
-    const disputeId = await system.stripe.dispute(paymentIntentId, { inquiry: true });
+    const disputeId = await disputed(paymentIntentId, true);
     await eventually(async () =>
       expect((await finance.charge(topUpId)).dispute).toMatchObject({ state: 'inquiry' }),
     );
@@ -191,7 +196,7 @@ describe('money that goes back', () => {
     const { account, topUpId, paymentIntentId } = await firmWith({ used: 1 });
     await finance.refund(topUpId, `key-${account.id}`, { whole: true });
     await succeeded(topUpId);
-    await system.stripe.dispute(paymentIntentId);
+    await disputed(paymentIntentId);
     await eventually(async () => expect((await finance.charge(topUpId)).state).toBe('disputed'));
     expect(await finance.charge(topUpId)).toMatchObject({ refundedMessages: 999, shortfallMessages: 1 });
     await expectSound(account);
