@@ -25,7 +25,7 @@ async function furnished(firm: Firm): Promise<string> {
 
 for (const { locale, newConversation } of languages) {
   test(`axe finds nothing on any screen (${locale})`, async ({ firm, open }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     const id = await furnished(firm);
     const owner = await open('owner', { locale });
     const member = await open('member', { locale });

@@ -55,7 +55,7 @@ export const aSubscription = (included = true): Subscription => ({
     available: true,
     included,
     firstIncludedAt: null,
-    number: { state: 'active', phoneNumber: '+13055550199', reason: null },
+    number: { state: 'active', phoneNumber: '+13055550199', reasonCode: null, reason: null },
   },
   outgoingTextMessages: { remaining: 914 },
   version: 1,

@@ -159,7 +159,12 @@ describe('the subscriptions service', () => {
     await bus.publish(numberChangedV1, {
       accountId,
       request: 1,
-      number: { state: 'failed', phoneNumber: null, reason: 'No number is free. Try again.' },
+      number: {
+        state: 'failed',
+        phoneNumber: null,
+        reasonCode: 'NONE_AVAILABLE',
+        reason: 'No number is free. Try again.',
+      },
     });
     await eventually(async () => {
       const document = await connection.collection('subscriptions').findOne({ _id: accountId as never });

@@ -1,3 +1,5 @@
+import { NUMBER_FAILURES, type NumberFailureCode } from '#contracts/shared/number-failure';
+
 /**
  * The firm's own number (P5).
  *
@@ -10,8 +12,8 @@ export interface TextingNumber {
   readonly phoneNumber: string | null;
   /** Twilio's SID of the number. */
   readonly providerNumberId: string | null;
-  /** What went wrong and what to do, in words for the firm. */
-  readonly reason: string | null;
+  /** What went wrong. */
+  readonly failure: NumberFailureCode | null;
   /** The highest request that this state answers. */
   readonly request: number;
   readonly revision: number;
@@ -23,10 +25,11 @@ export interface TextingNumber {
 
 /** The number as others see it: a candidate is nobody's number yet. */
 export function numberViewOf(number: TextingNumber | null) {
-  if (!number) return { state: 'none' as const, phoneNumber: null, reason: null };
+  if (!number) return { state: 'none' as const, phoneNumber: null, reasonCode: null, reason: null };
   return {
     state: number.state,
     phoneNumber: number.state === 'active' ? number.phoneNumber : null,
-    reason: number.reason,
+    reasonCode: number.failure,
+    reason: number.failure === null ? null : NUMBER_FAILURES[number.failure],
   };
 }

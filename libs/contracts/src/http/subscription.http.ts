@@ -1,14 +1,16 @@
 import * as z from 'zod';
 import { e164, timestamp } from '../shared/ids.js';
+import { numberFailureCode } from '../shared/number-failure.js';
 
 /** P1: text messaging can be included on `pro` and `advanced`. */
 export const plan = z.enum(['basic', 'pro', 'advanced']);
 
-/** The firm's own texting number (P5). `reason` says what went wrong and what to do when `failed`. */
+/** The firm's own texting number (P5). When `failed`, `reason` says what went wrong and what to do; a screen translates the code. */
 export const textingNumber = z
   .object({
     state: z.enum(['none', 'pending', 'active', 'failed']),
     phoneNumber: e164.nullable(),
+    reasonCode: numberFailureCode.nullable(),
     reason: z.string().nullable(),
   })
   .meta({ id: 'TextingNumber' });

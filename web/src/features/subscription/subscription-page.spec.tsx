@@ -14,7 +14,7 @@ const off: Subscription = {
     available: true,
     included: false,
     firstIncludedAt: null,
-    number: { state: 'none', phoneNumber: null, reason: null },
+    number: { state: 'none', phoneNumber: null, reasonCode: null, reason: null },
   },
   outgoingTextMessages: { remaining: 0 },
   version: 1,
@@ -25,7 +25,12 @@ const on: Subscription = {
     ...off.textMessaging,
     included: true,
     firstIncludedAt: '2026-11-01T10:00:00.000Z',
-    number: { state: 'failed', phoneNumber: null, reason: 'No number is free in your area.' },
+    number: {
+      state: 'failed',
+      phoneNumber: null,
+      reasonCode: 'NONE_AVAILABLE',
+      reason: 'No texting number is available right now.',
+    },
   },
   version: 2,
 };
@@ -136,14 +141,14 @@ describe('Settings > Subscription', () => {
   });
 
   it('learns that the number is ready, also when no event says so', async () => {
-    const number = { state: 'pending', phoneNumber: null, reason: null } as const;
+    const number = { state: 'pending', phoneNumber: null, reasonCode: null, reason: null } as const;
     const { api } = open({ ...on, textMessaging: { ...on.textMessaging, number } });
     await screen.findByText(/Your number is being set up/);
     api.on('GET /subscription', {
       ...on,
       textMessaging: {
         ...on.textMessaging,
-        number: { state: 'active', phoneNumber: '+13055550100', reason: null },
+        number: { state: 'active', phoneNumber: '+13055550100', reasonCode: null, reason: null },
       },
     });
     expect(await screen.findByText('+1 305 555 0100')).toBeVisible();

@@ -1,4 +1,5 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { type NumberFailureCode } from '#contracts/shared/number-failure';
 import { CONFIG } from '#platform/config/config.token';
 import { StructuredLogger } from '#platform/logging/structured-logger';
 import { Sweeper } from '#platform/sweeper/sweeper';
@@ -21,7 +22,7 @@ const AGAIN_AT_MOST_MS = 30_000;
 type Finding =
   | { readonly kind: 'owned'; readonly number: OwnedNumber }
   | { readonly kind: 'again' }
-  | { readonly kind: 'failed'; readonly reason: string };
+  | { readonly kind: 'failed'; readonly failure: NumberFailureCode };
 
 /**
  * Buys pending numbers. The candidate is stored before it is bought, and what we own is looked through before anything is
@@ -75,8 +76,7 @@ export class BuyNumberService implements OnModuleInit {
     if (ours) return { number: claimed, finding: { kind: 'owned', number: ours } };
     const number = await this.#withCandidate(claimed);
     if (!number?.phoneNumber) {
-      const reason = 'No texting number is available right now. Try again later or contact support.';
-      return { number: number ?? claimed, finding: { kind: 'failed', reason } };
+      return { number: number ?? claimed, finding: { kind: 'failed', failure: 'NONE_AVAILABLE' } };
     }
     const outcome = await this.provider.buy(number.phoneNumber, accountId);
     switch (outcome.kind) {
@@ -94,10 +94,7 @@ export class BuyNumberService implements OnModuleInit {
         this.#logger.error({ accountId, code: outcome.providerCode }, 'Twilio refused to sell a number');
         return {
           number: (await this.#save(number, { phoneNumber: null })) ?? number,
-          finding: {
-            kind: 'failed',
-            reason: 'The texting provider refused to set up a number. Try again, or contact support.',
-          },
+          finding: { kind: 'failed', failure: 'PROVIDER_REFUSED' },
         };
       case 'not-taken':
       case 'unknown':
@@ -121,11 +118,11 @@ export class BuyNumberService implements OnModuleInit {
       case 'owned':
         return this.#activate(number, finding.number);
       case 'failed':
-        return this.#fail(number, finding.reason);
+        return this.#fail(number, finding.failure);
       case 'again': {
         const isTooLong = Date.now() - number.startedAt.getTime() >= this.config.NUMBER_GIVE_UP_MS;
         if (isTooLong) {
-          return this.#fail(number, 'The texting provider did not answer. Try again in a few minutes.');
+          return this.#fail(number, 'PROVIDER_SILENT');
         }
         const tries = number.tries + 1;
         const waitMs = growing(AGAIN_MS, tries - 1, AGAIN_AT_MOST_MS);
@@ -139,7 +136,7 @@ export class BuyNumberService implements OnModuleInit {
       state: 'active',
       phoneNumber: owned.phoneNumber,
       providerNumberId: owned.providerNumberId,
-      reason: null,
+      failure: null,
       nextCheckAt: null,
     });
     if (!active) return;
@@ -149,8 +146,8 @@ export class BuyNumberService implements OnModuleInit {
     await this.progress.applyAll(waiting, () => ({ type: 'number-active', at: new Date() }));
   }
 
-  async #fail(number: TextingNumber, reason: string): Promise<void> {
-    const failed = await this.#save(number, { state: 'failed', reason, nextCheckAt: null });
+  async #fail(number: TextingNumber, failure: NumberFailureCode): Promise<void> {
+    const failed = await this.#save(number, { state: 'failed', failure, nextCheckAt: null });
     if (failed) this.announcer.numberChanged(failed);
   }
 

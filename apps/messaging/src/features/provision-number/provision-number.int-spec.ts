@@ -40,6 +40,7 @@ describe("a firm's texting number", () => {
     expect(await world.bus.request(getNumberV1, { accountId: anAccount() })).toEqual({
       state: 'none',
       phoneNumber: null,
+      reasonCode: null,
       reason: null,
     });
   });
@@ -55,7 +56,7 @@ describe("a firm's texting number", () => {
       expect(heard.numbers.slice(before)).toContainEqual({
         accountId,
         request: 1,
-        number: { state: 'active', phoneNumber, reason: null },
+        number: { state: 'active', phoneNumber, reasonCode: null, reason: null },
       }),
     );
   });

@@ -32,7 +32,7 @@ function requested(
 ): TextingNumber {
   const trying = {
     state: 'pending' as const,
-    reason: null,
+    failure: null,
     request,
     startedAt: at,
     tries: 0,

@@ -1,7 +1,9 @@
+import { NUMBER_FAILURES, type NumberFailureCode } from '#contracts/shared/number-failure';
 import { PAYMENT_FAILURES, type PaymentFailureCode } from '#contracts/shared/payment-failure';
 
-/** The contract's own sentences are English. */
+/** The contracts' own sentences are English. */
 const failures: Record<PaymentFailureCode, string> = PAYMENT_FAILURES;
+const numberFailures: Record<NumberFailureCode, string> = NUMBER_FAILURES;
 
 export const en = {
   title: 'Subscription',
@@ -170,6 +172,7 @@ export const en = {
       active: 'Active. Clients see this number on your texts.',
       failed: 'The number could not be set up.',
     },
+    failures: numberFailures,
     tryAgain: 'Try again',
   },
   history: {

@@ -190,6 +190,13 @@ export const es: typeof en = {
       active: 'Activo. Los clientes ven este número en sus textos.',
       failed: 'No se pudo preparar el número.',
     },
+    failures: {
+      NONE_AVAILABLE:
+        'Ahora mismo no hay ningún número disponible. Inténtelo más tarde o contacte con soporte.',
+      PROVIDER_REFUSED:
+        'El proveedor de textos no quiso preparar un número. Inténtelo de nuevo o contacte con soporte.',
+      PROVIDER_SILENT: 'El proveedor de textos no respondió. Inténtelo de nuevo en unos minutos.',
+    },
     tryAgain: 'Intentar de nuevo',
   },
   history: {

@@ -33,7 +33,8 @@ export function NumberCard({ subscription, readOnly }: NumberCardProps) {
       )}
       <p className={classes.buying} role="status">
         {number.state === 'pending' && <Loader size="xs" aria-hidden />}
-        {t(`number.states.${number.state}`)} {number.state === 'failed' && number.reason}
+        {t(`number.states.${number.state}`)}{' '}
+        {number.reasonCode !== null && t(`number.failures.${number.reasonCode}`)}
       </p>
       {save.isError && (
         <p className={settings.problem} role="alert">

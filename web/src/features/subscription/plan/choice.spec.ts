@@ -7,7 +7,7 @@ const included: Subscription = {
     available: true,
     included: true,
     firstIncludedAt: '2026-11-01T10:00:00.000Z',
-    number: { state: 'active', phoneNumber: '+13055550100', reason: null },
+    number: { state: 'active', phoneNumber: '+13055550100', reasonCode: null, reason: null },
   },
   outgoingTextMessages: { remaining: 100 },
   version: 3,
