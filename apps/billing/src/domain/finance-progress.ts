@@ -3,7 +3,7 @@ import { later } from './calendar.js';
 /** Reading of the provider's books that never ends; each is one document, worked on by one copy of billing at a time. */
 export type Reading = 'money-movements' | 'provider-events';
 
-/** How far a pass looks back behind what is known: `short` when an event said that there is news. */
+/** How far a pass looks back behind what is known: `short` when it is due before its time. */
 export type Window = 'short' | 'regular' | 'wide';
 
 /** Where a pass through a list, newest first, has got to. */
@@ -34,21 +34,20 @@ export interface FinanceProgress {
 
 /** How often and how far a reading looks back, in milliseconds. */
 export interface LookBack {
+  /** When it is due before its time. */
+  readonly shortOverlapMs: number;
   readonly intervalMs: number;
   readonly overlapMs: number;
   readonly wideIntervalMs: number;
   readonly wideOverlapMs: number;
 }
 
-/** What the provider says of a moment may be complete only so much later, even when an event told of it. */
-const SHORT_OVERLAP_MS = 60_000;
-
 /** The pass that is due now. */
 export function beginPass(progress: FinanceProgress, lookBack: LookBack, now: Date): Pass {
   const { coveredTo } = progress;
   const window = windowOf(progress, now);
   const overlaps = {
-    short: SHORT_OVERLAP_MS,
+    short: lookBack.shortOverlapMs,
     regular: lookBack.overlapMs,
     wide: lookBack.wideOverlapMs,
   };

@@ -31,7 +31,13 @@ export class BackfillProviderEventsService implements OnModuleInit {
     const { EVENTS_INTERVAL_MS: intervalMs, EVENTS_OVERLAP_MS: overlapMs } = config;
     this.#list = {
       reading: 'provider-events',
-      lookBack: { intervalMs, overlapMs, wideIntervalMs: intervalMs, wideOverlapMs: overlapMs },
+      lookBack: {
+        shortOverlapMs: overlapMs,
+        intervalMs,
+        overlapMs,
+        wideIntervalMs: intervalMs,
+        wideOverlapMs: overlapMs,
+      },
       read: (since, after) => this.provider.listEvents(since, after),
       take: (events) => this.#take(events),
       timeOf: ({ event }) => event.createdAt,

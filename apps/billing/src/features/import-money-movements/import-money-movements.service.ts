@@ -14,6 +14,8 @@ import { ProviderBooks, type ProviderMovement } from '../../domain/provider-book
 
 /** Payouts that are asked about again in every pass, because an event about them may have been lost. */
 const UNRECONCILED_AT_ONCE = 20;
+/** When an event told of a booking; others of that moment may show up a little later. */
+const SHORT_OVERLAP_MS = 60_000;
 /** As many as a sweep's batch: more follow at once. */
 const MORE = 100;
 
@@ -44,6 +46,7 @@ export class ImportMoneyMovementsService implements OnModuleInit {
     this.#list = {
       reading: 'money-movements',
       lookBack: {
+        shortOverlapMs: SHORT_OVERLAP_MS,
         intervalMs: config.MOVEMENTS_INTERVAL_MS,
         overlapMs: config.MOVEMENTS_OVERLAP_MS,
         wideIntervalMs: config.MOVEMENTS_WIDE_INTERVAL_MS,
