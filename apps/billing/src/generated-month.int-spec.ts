@@ -24,7 +24,7 @@ describe('a generated month, with declines, refunds, disputes, payouts, webhooks
     const from = dayOf(Date.now());
     await month.play();
     const deeds = [...month.deeds].map(([deed, times]) => `${deed} ${times}`).join(', ');
-    process.stdout.write(`seed ${seed}: ${deeds}; ${world.relay.lost.count} webhooks lost so far\n`);
+    process.stderr.write(`seed ${seed}: ${deeds}; ${world.relay.lost.count} webhooks lost so far\n`);
     await eventually(
       async () => expect(await differencesOf(world, month.firms, from)).toEqual([]),
       120_000,

@@ -49,6 +49,8 @@ const TROUBLE = [
   'radar_block',
 ];
 
+const RETURN_URL = 'http://127.0.0.1:3000/settings';
+
 /** Refusals that finance or a person may meet on the way: nothing happened. */
 const EXPECTED_REFUSALS: readonly ErrorCode[] = [
   'REFUND_TOO_LARGE',
@@ -150,16 +152,18 @@ export class Month {
       this.world.bus.request(confirmTopUpV1, {
         requester: firm.as('owner'),
         topUpId: topUp.id,
-        returnUrl: 'http://127.0.0.1:3000/settings',
+        returnUrl: RETURN_URL,
       }),
     );
     if (answer === undefined) return;
-    await fetch(answer.url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body: `action=${isConfirmed ? 'confirm' : 'fail'}`,
-      redirect: 'manual',
-    });
+    // The bank may not want it any more: then the way leads straight back.
+    if (!answer.url.startsWith(RETURN_URL))
+      await fetch(answer.url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body: `action=${isConfirmed ? 'confirm' : 'fail'}`,
+        redirect: 'manual',
+      });
     this.#count(isConfirmed ? 'confirmed' : 'not confirmed');
     await this.#ended(firm, topUp.id);
   }
