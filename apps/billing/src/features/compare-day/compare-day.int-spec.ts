@@ -394,8 +394,8 @@ describe('comparing a day', () => {
         .find({ accountId, kind: { $ne: 'charge' } })
         .toArray();
       expect(refunds.map(({ state }) => state)).toEqual(['succeeded']);
-      expect(disputes.map(({ state }) => state).toSorted()).toEqual(['lost', 'won']);
-      expect(back.map(({ kind }) => kind).toSorted()).toEqual([
+      expect(disputes.map(({ state }) => String(state)).toSorted()).toEqual(['lost', 'won']);
+      expect(back.map(({ kind }) => String(kind)).toSorted()).toEqual([
         'dispute',
         'dispute',
         'dispute_reversal',
