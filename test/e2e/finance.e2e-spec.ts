@@ -44,7 +44,7 @@ describe('finance', () => {
   const theCharge = () =>
     eventually(async () => {
       const [charge] = await charges();
-      if (charge?.feeCents == null) throw new Error('the charge is not booked yet');
+      if (typeof charge?.feeCents !== 'number') throw new Error('the charge is not booked yet');
       return charge;
     }, 30_000);
 

@@ -1,8 +1,8 @@
 import Stripe from 'stripe';
 import { getPayoutV1, listPayoutsV1 } from '#contracts/bus/billing/finance.v1';
 import { eventually } from '#testing/eventually';
-import { simulatorControl } from '#testing/simulator-control';
 import { type BilledAccount, BillingSystem } from '../test/billing-system.js';
+import { type StripeFigures } from '../test/simulated-stripe.js';
 import { type MoneyMovement } from './domain/money-movement.js';
 import { Journal } from './domain/journal.js';
 import { type Payout } from './domain/payout.js';
@@ -10,10 +10,18 @@ import { type StoredEvent } from './domain/stored-event.js';
 import { type GrantedTopUp } from './domain/top-up.js';
 
 const ACTOR = { id: 'u_finance', name: 'Fiona Ledger' };
-const FIGURES = ['charges', 'refunds', 'disputes', 'fees', 'payouts'] as const;
-type Figures = Record<(typeof FIGURES)[number], number>;
 
-const HEADINGS: Readonly<Record<string, (typeof FIGURES)[number]>> = {
+type Figures = Record<keyof StripeFigures, number>;
+const pick = ({ day, charges, refunds, disputes, fees, payouts }: Figures & { readonly day: string }) => ({
+  day,
+  charges,
+  refunds,
+  disputes,
+  fees,
+  payouts,
+});
+
+const HEADINGS: Readonly<Record<string, keyof StripeFigures>> = {
   charge: 'charges',
   refund: 'refunds',
   refund_failure: 'refunds',
@@ -45,8 +53,6 @@ describe("the provider's books inside ours", () => {
   afterAll(() => system.stop());
   afterEach(() => system.stripe.clearFaults());
 
-  const control = (method: 'GET' | 'POST', path: string, body?: object): Promise<unknown> =>
-    simulatorControl(system.stripe.url, method, `/stripe${path}`, body);
   const collection = <Value>(name: string) => {
     const { db } = system.connection;
     if (db === undefined) throw new Error('the connection is not open');
@@ -75,12 +81,9 @@ describe("the provider's books inside ours", () => {
   }
 
   async function expectSameBooks(): Promise<void> {
-    const theirs = (await control('GET', '/books')) as {
-      ties: boolean;
-      days: (Figures & { day: string; net: number })[];
-    };
+    const theirs = await system.stripe.books();
     expect(theirs.ties).toBe(true);
-    expect(await ourDays()).toEqual(theirs.days.map(({ net: _, ...figures }) => figures));
+    expect(await ourDays()).toEqual(theirs.days.map((theirDay) => pick(theirDay)));
   }
 
   async function bought(
@@ -101,10 +104,9 @@ describe("the provider's books inside ours", () => {
   }
 
   const runPayout = async (): Promise<string> => {
-    const { payouts } = (await control('POST', '/payouts/run')) as { payouts: { id: string }[] };
-    const [payout] = payouts;
-    if (payout === undefined) throw new Error('there was nothing to pay out');
-    return payout.id;
+    const [payoutId] = await system.stripe.runPayouts();
+    if (payoutId === undefined) throw new Error('there was nothing to pay out');
+    return payoutId;
   };
   const reconciled = (payoutId: string): Promise<Payout> =>
     eventually(async () => {
@@ -122,8 +124,8 @@ describe("the provider's books inside ours", () => {
       const won = await bought();
       const lost = await bought();
       const kept = await bought();
-      const refund = (topUp: GrantedTopUp, amount: number) =>
-        dashboard.refunds.create({ payment_intent: topUp.paymentIntentId ?? '', amount });
+      const refund = ({ paymentIntentId }: GrantedTopUp, amountCents: number) =>
+        system.stripe.refundInDashboard(paymentIntentId ?? '', amountCents);
       await refund(refunded.topUp, 700);
       await refund(refunded.topUp, 1_300);
       await refund(failed.topUp, 500);
@@ -131,16 +133,14 @@ describe("the provider's books inside ours", () => {
         [won, 'won'],
         [lost, 'lost'],
       ] as const) {
-        const { id } = (await control('POST', '/disputes', { charge: topUp.chargeId ?? '' })) as {
-          id: string;
-        };
-        await control('POST', `/disputes/${id}/close`, { outcome });
+        const disputeId = (await system.stripe.dispute(topUp.paymentIntentId ?? '')) ?? '';
+        await system.stripe.closeDispute(disputeId, outcome);
       }
       const first = await runPayout();
       await reconciled(first);
       // The bank sends it back days after it was said to be paid; the next payout pays that money again.
       await system.stripe.advance('3d');
-      await control('POST', `/payouts/${first}/fail`, {});
+      await system.stripe.failPayout(first);
       const later = await bought();
       await eventually(() => expectSameBooks());
       await system.stripe.advance('1d');

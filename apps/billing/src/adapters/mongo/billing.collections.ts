@@ -71,11 +71,7 @@ export const BILLING_COLLECTIONS: readonly CollectionSpec[] = [
       // Finance's list: all, of a firm, in a state, and by any id or the beginning of one.
       { key: { createdAt: -1, _id: -1 } },
       { key: { accountId: 1, createdAt: -1, _id: -1 } },
-      { key: { state: 1, createdAt: -1, _id: -1 } },
-      {
-        key: { shownState: 1, createdAt: -1, _id: -1 },
-        options: { partialFilterExpression: { shownState: { $in: ['refunded', 'disputed'] } } },
-      },
+      { key: { state: 1, shownState: 1, createdAt: -1, _id: -1 } },
       { key: { searchKeys: 1 } },
       // Those granted on a day, for its comparison.
       { key: { grantedAt: 1 }, options: { partialFilterExpression: { grantedAt: DATE } } },

@@ -210,10 +210,10 @@ function matching({
 }
 
 /** What is shown is stored only of those that are granted; older ones without it are shown as granted. */
-const inState = (state: TopUp['state'] | ShownState): Condition =>
-  state === 'refunded' || state === 'disputed'
-    ? { shownState: state }
-    : { state, ...(state === 'granted' ? { shownState: { $in: ['granted', null] } } : {}) };
+function inState(state: TopUp['state'] | ShownState): Condition {
+  if (state === 'refunded' || state === 'disputed') return { state: 'granted', shownState: state };
+  return { state, shownState: state === 'granted' ? { $in: ['granted', null] } : null };
+}
 
 const olderThan = ({ at, id }: TimePosition): Condition => ({
   createdAt: { $lte: at },

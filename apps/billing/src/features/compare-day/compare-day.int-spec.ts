@@ -367,6 +367,52 @@ describe('comparing a day', () => {
     expect((await finance.reconciled(today)).exceptions).toEqual([]);
   });
 
+  it('finds nothing in real refunds and disputes, won and lost', async () => {
+    const buyers = await Promise.all(Array.from({ length: 3 }, () => system.account()));
+    const payments: string[] = [];
+    for (const buyer of buyers) {
+      const { topUp } = await buyer.buy();
+      await eventually(
+        async () =>
+          expect(await finance.collection('moneyMovements').countDocuments({ topUpId: topUp.id })).toBe(1),
+        20_000,
+      );
+      payments.push((await system.stripe.paymentsOf(buyer.id))[0]?.id ?? '');
+    }
+    await system.stripe.refundInDashboard(payments[0] ?? '', 500);
+    for (const [payment, outcome] of [
+      [payments[1], 'won'],
+      [payments[2], 'lost'],
+    ] as const)
+      await system.stripe.closeDispute((await system.stripe.dispute(payment ?? '')) ?? '', outcome);
+    const accountId = { $in: buyers.map(({ id }) => id) };
+    await eventually(async () => {
+      const refunds = await finance.collection('refunds').find({ accountId }).toArray();
+      const disputes = await finance.collection('disputes').find({ accountId }).toArray();
+      const back = await finance
+        .collection('moneyMovements')
+        .find({ accountId, kind: { $ne: 'charge' } })
+        .toArray();
+      expect(refunds.map(({ state }) => state)).toEqual(['succeeded']);
+      expect(disputes.map(({ state }) => String(state)).toSorted()).toEqual(['lost', 'won']);
+      expect(back.map(({ kind }) => String(kind)).toSorted()).toEqual([
+        'dispute',
+        'dispute',
+        'dispute_reversal',
+        'refund',
+      ]);
+    }, 30_000);
+    await finance.compare(today);
+    expect(await finance.open()).toEqual([]);
+    const { refundedCents, disputedCents, creditsRefunded } = await finance.reconciled(today);
+    // 250 for the refund above this one, 250 for this one, and all of the lost one.
+    expect({ refundedCents, disputedCents, creditsRefunded }).toEqual({
+      refundedCents: 1_000,
+      disputedCents: 2_000,
+      creditsRefunded: 1_500,
+    });
+  });
+
   it('opens a cleared one again when it is back, as the same one', async () => {
     const id = `${account.id}-comes-and-goes`;
     const versions: unknown[] = [];
