@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type ClientSession } from 'mongoose';
 import { CONFIG } from '#platform/config/config.token';
 import { Transactions } from '#platform/mongo/transactions';
+import { isDueBy, isText } from '#platform/mongo/partial-index';
 import { AccountBooks, type Decided } from '../../domain/account-books.js';
 import { type Act, auditEntryOf } from '../../domain/audit.js';
 import { ExceptionNotOpenError, NothingToAdjustError } from '../../domain/billing.errors.js';
@@ -220,11 +221,13 @@ export class MongoAccountBooks extends AccountBooks {
   }
 
   async findByCustomer(customerId: string): Promise<CreditAccount | null> {
-    return asAccount(await this.collections.accounts.findOne({ 'customer.id': customerId }));
+    return asAccount(await this.collections.accounts.findOne({ 'customer.id': isText(customerId) }));
   }
 
   async findByPaymentMethod(paymentMethodId: string): Promise<CreditAccount | null> {
-    return asAccount(await this.collections.accounts.findOne({ 'card.paymentMethodId': paymentMethodId }));
+    return asAccount(
+      await this.collections.accounts.findOne({ 'card.paymentMethodId': isText(paymentMethodId) }),
+    );
   }
 
   async listGranted(
@@ -254,7 +257,7 @@ export class MongoAccountBooks extends AccountBooks {
 
   async listUnannounced(now: Date, limit: number): Promise<CreditAccount[]> {
     const found = await this.collections.accounts
-      .find({ 'unannounced.dueAt': { $lte: now } })
+      .find({ 'unannounced.dueAt': isDueBy(now) })
       .limit(limit)
       .toArray();
     return found.map(fromStoredAccount);
@@ -262,7 +265,7 @@ export class MongoAccountBooks extends AccountBooks {
 
   async listToReview(now: Date, limit: number): Promise<CreditAccount[]> {
     const found = await this.collections.accounts
-      .find({ reviewAt: { $lte: now } })
+      .find({ reviewAt: isDueBy(now) })
       .limit(limit)
       .toArray();
     return found.map(fromStoredAccount);

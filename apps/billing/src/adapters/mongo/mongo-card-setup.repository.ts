@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor } from '#contracts/shared/ids';
 import { Transactions } from '#platform/mongo/transactions';
+import { isDueBy, isText } from '#platform/mongo/partial-index';
 import { type AuditEntry } from '../../domain/audit-entry.js';
 import { type CardSetup, CardSetupRepository } from '../../domain/card-setup.js';
 import { Collections } from './collections.js';
@@ -30,13 +31,13 @@ export class MongoCardSetupRepository extends CardSetupRepository {
   }
 
   async findBySession(sessionId: string): Promise<CardSetup | null> {
-    const found = await this.collections.cardSetups.findOne({ sessionId });
+    const found = await this.collections.cardSetups.findOne({ sessionId: isText(sessionId) });
     return found && fromStored(found);
   }
 
   async claimDue(now: Date, leaseUntil: Date): Promise<CardSetup | null> {
     const claimed = await this.collections.cardSetups.findOneAndUpdate(
-      { nextCheckAt: { $lte: now } },
+      { nextCheckAt: isDueBy(now) },
       { $set: { nextCheckAt: leaseUntil }, $inc: { checks: 1 } },
       { returnDocument: 'after' },
     );

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isDueBy } from '#platform/mongo/partial-index';
 import { type ComparedDay, ComparedDays } from '../../domain/compared-day.js';
 import { Collections } from './collections.js';
 import { fromStored, isDuplicateKey } from './stored-document.js';
@@ -24,7 +25,7 @@ export class MongoComparedDays extends ComparedDays {
   async claim(now: Date, leaseUntil: Date): Promise<ComparedDay | null> {
     // The lease is the time at which it is due again, should its holder never come back.
     const claimed = await this.collections.comparedDays.findOneAndUpdate(
-      { dueAt: { $lte: now } },
+      { dueAt: isDueBy(now) },
       { $set: { dueAt: leaseUntil } },
       { sort: { dueAt: 1 }, returnDocument: 'after' },
     );

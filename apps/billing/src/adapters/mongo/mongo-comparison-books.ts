@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isTextOf } from '#platform/mongo/partial-index';
 import { endOfDay, startOfDay } from '../../domain/calendar.js';
 import { type UnknownEvent } from '../../domain/comparing/compare-event.js';
 import { ComparisonBooks, type Debit } from '../../domain/comparing/comparison-books.js';
@@ -27,14 +28,14 @@ export class MongoComparisonBooks extends ComparisonBooks {
 
   async movementsAbout(topUpIds: readonly string[], chargeIds: readonly string[]): Promise<MoneyMovement[]> {
     const found = await this.collections.moneyMovements
-      .find({ $or: [{ topUpId: { $in: [...topUpIds] } }, { chargeId: { $in: [...chargeIds] } }] })
+      .find({ $or: [{ topUpId: isTextOf(topUpIds) }, { chargeId: { $in: [...chargeIds] } }] })
       .toArray();
     return found.map(fromStored);
   }
 
   async topUps(topUpIds: readonly string[], paymentIntentIds: readonly string[]): Promise<TopUp[]> {
     const found = await this.collections.topUps
-      .find({ $or: [{ _id: { $in: [...topUpIds] } }, { paymentIntentId: { $in: [...paymentIntentIds] } }] })
+      .find({ $or: [{ _id: { $in: [...topUpIds] } }, { paymentIntentId: isTextOf(paymentIntentIds) }] })
       .toArray();
     return found.map(fromStoredTopUp);
   }
@@ -61,7 +62,7 @@ export class MongoComparisonBooks extends ComparisonBooks {
 
   async refundsOf(providerRefundIds: readonly string[]): Promise<Refund[]> {
     const found = await this.collections.refunds
-      .find({ providerRefundId: { $in: [...providerRefundIds] } })
+      .find({ providerRefundId: isTextOf(providerRefundIds) })
       .toArray();
     return found.map(fromStored);
   }
@@ -129,7 +130,7 @@ export class MongoComparisonBooks extends ComparisonBooks {
   }
 
   async chargesOfStrangers(chargeIds: readonly string[]): Promise<ReadonlySet<string>> {
-    const events = await this.#unknownEvents({ 'concerns.chargeId': { $in: [...chargeIds] } });
+    const events = await this.#unknownEvents({ 'concerns.chargeId': isTextOf(chargeIds) });
     return new Set(events.flatMap(({ concerns }) => concerns?.chargeId ?? []));
   }
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isTextOf } from '#platform/mongo/partial-index';
 import { type MoneyMovement } from '../../domain/money-movement.js';
 import { MoneyMovementRepository } from '../../domain/money-movement.repository.js';
 import { Collections } from './collections.js';
@@ -48,7 +49,7 @@ export class MongoMoneyMovementRepository extends MoneyMovementRepository {
   async findChargesOfTopUps(topUpIds: readonly string[]): Promise<MoneyMovement[]> {
     if (topUpIds.length === 0) return [];
     const found = await this.collections.moneyMovements
-      .find({ topUpId: { $in: [...topUpIds], $type: 'string' }, kind: 'charge' })
+      .find({ topUpId: isTextOf(topUpIds), kind: 'charge' })
       .toArray();
     return found.map(fromStored);
   }

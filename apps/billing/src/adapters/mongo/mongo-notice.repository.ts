@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isDueBy } from '#platform/mongo/partial-index';
 import { type Notice } from '../../domain/notice.js';
 import { NoticeRepository } from '../../domain/notice.repository.js';
 import { type TimePosition } from '../../domain/time-cursor.js';
@@ -23,7 +24,7 @@ export class MongoNoticeRepository extends NoticeRepository {
 
   async listDue(now: Date, limit: number): Promise<string[]> {
     const found = await this.collections.notices
-      .find({ nextCheckAt: { $lte: now } })
+      .find({ nextCheckAt: isDueBy(now) })
       .project<{ _id: string }>({ _id: 1 })
       .limit(limit)
       .toArray();

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isDueBy, isText } from '#platform/mongo/partial-index';
 import { type Dispute } from '../../domain/dispute.js';
 import { type Refund } from '../../domain/refund.js';
 import { RefundRepository } from '../../domain/refund.repository.js';
@@ -24,13 +25,13 @@ export class MongoRefundRepository extends RefundRepository {
   }
 
   async findByRequestKey(requestKey: string): Promise<Refund | null> {
-    const found = await this.collections.refunds.findOne({ requestKey });
+    const found = await this.collections.refunds.findOne({ requestKey: isText(requestKey) });
     return found && fromStored(found);
   }
 
   async listDue(now: Date, limit: number): Promise<string[]> {
     const found = await this.collections.refunds
-      .find({ nextCheckAt: { $lte: now } })
+      .find({ nextCheckAt: isDueBy(now) })
       .project<{ _id: string }>({ _id: 1 })
       .limit(limit)
       .toArray();

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isDueBy, isText } from '#platform/mongo/partial-index';
 import { type StoredEvent, StoredEventRepository } from '../../domain/stored-event.js';
 import { Collections } from './collections.js';
 import { fromStored, isDuplicateKey } from './stored-document.js';
@@ -33,9 +34,9 @@ export class MongoStoredEventRepository extends StoredEventRepository {
   }
 
   async listAbout(topUpId: string, chargeId: string | null): Promise<StoredEvent[]> {
-    const ofCharge = chargeId === null ? [] : [{ 'concerns.chargeId': chargeId }];
+    const ofCharge = chargeId === null ? [] : [{ 'concerns.chargeId': isText(chargeId) }];
     const found = await this.collections.stripeEvents
-      .find({ $or: [{ 'concerns.topUpId': topUpId }, ...ofCharge] })
+      .find({ $or: [{ 'concerns.topUpId': isText(topUpId) }, ...ofCharge] })
       .sort({ createdAt: 1, _id: 1 })
       .limit(MOST_EVENTS)
       .toArray();
@@ -44,7 +45,7 @@ export class MongoStoredEventRepository extends StoredEventRepository {
 
   async listDue(now: Date, limit: number): Promise<string[]> {
     const found = await this.collections.stripeEvents
-      .find({ nextCheckAt: { $lte: now } })
+      .find({ nextCheckAt: isDueBy(now) })
       .project<{ _id: string }>({ _id: 1 })
       .limit(limit)
       .toArray();

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { isDueBy, isTextOf } from '#platform/mongo/partial-index';
 import { type mongo } from 'mongoose';
 import { type MoneyMovement } from '../../domain/money-movement.js';
 import { type ChargeFacts } from '../../domain/provider-books.js';
@@ -73,7 +74,7 @@ export class MongoTopUpRepository extends TopUpRepository {
 
   async listDue(now: Date, limit: number): Promise<string[]> {
     const found = await this.collections.topUps
-      .find({ nextCheckAt: { $lte: now } })
+      .find({ nextCheckAt: isDueBy(now) })
       .project<{ _id: string }>({ _id: 1 })
       .limit(limit)
       .toArray();
@@ -137,7 +138,7 @@ export class MongoTopUpRepository extends TopUpRepository {
   async findByPayments(paymentIntentIds: readonly string[]): Promise<TopUp[]> {
     if (paymentIntentIds.length === 0) return [];
     const found = await this.collections.topUps
-      .find({ paymentIntentId: { $in: [...paymentIntentIds], $type: 'string' } })
+      .find({ paymentIntentId: isTextOf(paymentIntentIds) })
       .toArray();
     return found.map(fromStoredTopUp);
   }

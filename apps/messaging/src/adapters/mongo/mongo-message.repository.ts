@@ -15,7 +15,7 @@ import {
   type MessageDocument,
   type OutgoingDocument,
 } from './message.document.js';
-import { isDueBy, isText, isTextOf } from './partial-index.js';
+import { isDueBy, isText, isTextOf } from '#platform/mongo/partial-index';
 
 const BATCH_AT_MOST = 500;
 /** What is read and written for machines concerns all accounts alike, so it is batched over all of them. */

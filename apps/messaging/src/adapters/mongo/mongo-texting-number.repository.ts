@@ -6,7 +6,7 @@ import { type BackfillClaim, TextingNumberRepository } from '../../domain/textin
 import { toAuditDocument } from './audit.document.js';
 import { Collections } from './collections.js';
 import { duplicateKeyOf } from './document-id.js';
-import { isDueBy, isText } from './partial-index.js';
+import { isDueBy, isText } from '#platform/mongo/partial-index';
 import { type TextingNumberDocument } from './texting-number.document.js';
 
 @Injectable()

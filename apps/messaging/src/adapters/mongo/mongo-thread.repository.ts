@@ -20,7 +20,7 @@ import { Collections } from './collections.js';
 import { type ConversationDocument, fromConversationDocument, optOutId } from './conversation.document.js';
 import { duplicateKeyOf, newDocumentId } from './document-id.js';
 import { toOutgoingDocument } from './message.document.js';
-import { isText, isTextOf } from './partial-index.js';
+import { isText, isTextOf } from '#platform/mongo/partial-index';
 
 @Injectable()
 export class MongoThreadRepository extends ThreadRepository {

@@ -9,7 +9,7 @@ import {
 } from '../../domain/traffic.repository.js';
 import { Collections } from './collections.js';
 import { type OutgoingDocument } from './message.document.js';
-import { isTextOf } from './partial-index.js';
+import { isTextOf } from '#platform/mongo/partial-index';
 import { toPlainDecimal } from './plain-decimal.js';
 
 type Accepted = Pick<OutgoingDocument, 'accountId' | 'round' | 'state' | 'price' | 'nextCheckAt'> & {
