@@ -84,6 +84,7 @@ async function start(previousRunCrashed: boolean): Promise<void> {
     ports,
     secrets: await keptSecrets(data.secrets),
     simulatorStateFile: data.simulatorState,
+    mailboxFile: data.mailbox,
   };
 
   const services = { root, settings, product, logs, environment };

@@ -11,6 +11,7 @@ export class DataFolder {
   readonly secrets: string;
   readonly installation: string;
   readonly simulatorState: string;
+  readonly mailbox: string;
 
   constructor(root: string) {
     const at = (name: string): string => join(root, '.data', name);
@@ -22,6 +23,7 @@ export class DataFolder {
     this.secrets = at('secrets.json');
     this.installation = at('installation.json');
     this.simulatorState = at('simulator.json');
+    this.mailbox = at('mailbox.txt');
   }
 
   async prepare(): Promise<void> {
@@ -30,7 +32,7 @@ export class DataFolder {
 
   /** Removes the data and keeps what is only dear to make again: fetched programs, credentials, logs. */
   async reset(): Promise<void> {
-    for (const path of [this.mongodb, this.rabbitmq, this.simulatorState, this.installation])
+    for (const path of [this.mongodb, this.rabbitmq, this.simulatorState, this.mailbox, this.installation])
       await rm(path, { recursive: true, force: true });
   }
 

@@ -22,7 +22,16 @@ describe('billing', () => {
     const account = await system.account(null);
     expect(await account.billing()).toEqual({
       outgoingTextMessages: { remaining: 0, free: 0, purchased: 0, used: 0 },
-      autoRefill: { state: 'on', monthlyLimitCents: null, spentThisMonthCents: 0, lowBalanceNotice: null },
+      autoRefill: {
+        state: 'on',
+        monthlyLimitCents: null,
+        spentThisMonthCents: 0,
+        timeZone: 'UTC',
+        lowBalanceNotice: null,
+        criticalBalanceNotice: null,
+        confirmationNeededFor: null,
+        lastChange: null,
+      },
       paymentMethod: null,
       price: { amountCents: 2_000, currency: 'usd', messages: 1_000 },
       revision: 0,

@@ -1,12 +1,19 @@
 import { randomUUID } from 'node:crypto';
+import { readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import 'reflect-metadata';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Connection } from 'mongoose';
 import {
   buyTopUpV1,
+  confirmTopUpV1,
   getBillingV1,
   grantFreeMessagesV1,
+  listBillingChangesV1,
   listHistoryV1,
+  listNoticesV1,
+  listTopUpMonthsV1,
   listTopUpsV1,
   retryTopUpV1,
   startCardSetupV1,
@@ -18,6 +25,7 @@ import {
   type Billing,
   type LedgerEntryView,
   type TopUp,
+  type UpdateAutoRefillBody,
 } from '#contracts/http/billing.http';
 import { type Requester, type Role } from '#contracts/shared/requester';
 import { freePorts } from '#local-servers/ports';
@@ -84,6 +92,9 @@ export class BillingSystem {
       RETRY_MS: '50',
       RETRY_MAX_MS: '500',
       CARD_SETUP_POLL_MS: '200',
+      // A hundred racers on a busy machine are answered late rather than not at all.
+      BUS_REQUEST_TIMEOUT_MS: '20000',
+      MAILBOX_FILE: join(tmpdir(), `matterline-mailbox-${randomUUID()}.txt`),
       MOVEMENTS_PAUSE_MS: '50',
       ...overrides,
     });
@@ -98,6 +109,16 @@ export class BillingSystem {
     await Promise.all([...this.copies, ...this.#neighbours].map((app) => app.close()));
     await deleteNamespace(this.environment['RABBITMQ_URL'] ?? '', this.environment['BUS_NAMESPACE'] ?? '');
     await this.stripe.stop();
+    await rm(this.#mailbox, { force: true });
+  }
+
+  get #mailbox(): string {
+    return this.environment['MAILBOX_FILE'] ?? '';
+  }
+
+  /** Everything that was mailed to whoever. */
+  mailbox(): Promise<string> {
+    return readFile(this.#mailbox, 'utf8');
   }
 
   /** A connection of billing's own, for looking at what is stored. */
@@ -207,18 +228,44 @@ export class BilledAccount {
     return this.system.bus.send(settleCreditV1, { accountId: this.id, settlements });
   }
 
-  buy(idempotencyKey: string | null = null, role: Role = 'owner'): Promise<{ topUp: TopUp }> {
-    return this.system.bus.request(buyTopUpV1, { requester: this.as(role), packs: 1, idempotencyKey });
+  buy(idempotencyKey: string | null = null, role: Role = 'owner', packs = 1): Promise<{ topUp: TopUp }> {
+    return this.system.bus.request(buyTopUpV1, { requester: this.as(role), packs, idempotencyKey });
+  }
+
+  async confirm(topUpId: string, role: Role = 'owner'): Promise<string> {
+    const returnUrl = 'http://127.0.0.1:3000/settings';
+    const request = { requester: this.as(role), topUpId, returnUrl };
+    return (await this.system.bus.request(confirmTopUpV1, request)).url;
+  }
+
+  async notices(role: Role = 'owner') {
+    const page = { requester: this.as(role), cursor: null, limit: 100 };
+    return (await this.system.bus.request(listNoticesV1, page)).items;
+  }
+
+  /** All of them, newest first, read in pages of two. */
+  async changes() {
+    const items: { action: string; actor: { id: string } | null }[] = [];
+    for (let cursor: string | null = null; ;) {
+      const page: { items: typeof items; nextCursor: string | null } = await this.system.bus.request(
+        listBillingChangesV1,
+        { requester: this.as('member'), cursor, limit: 2 },
+      );
+      items.push(...page.items);
+      if (page.nextCursor === null) return items;
+      cursor = page.nextCursor;
+    }
+  }
+
+  async months() {
+    return (await this.system.bus.request(listTopUpMonthsV1, { requester: this.as('member') })).items;
   }
 
   retry(topUpId: string): Promise<{ topUp: TopUp }> {
     return this.system.bus.request(retryTopUpV1, { requester: this.as('admin'), topUpId });
   }
 
-  update(
-    changes: { enabled?: boolean; monthlyLimitCents?: number | null },
-    role: Role = 'owner',
-  ): Promise<Billing> {
+  update(changes: UpdateAutoRefillBody, role: Role = 'owner'): Promise<Billing> {
     return this.system.bus.request(updateAutoRefillV1, { requester: this.as(role), changes });
   }
 

@@ -103,6 +103,13 @@ export class SimulatedStripe {
     });
   }
 
+  /** What the cardholder does on the bank's page. */
+  async answerBank(url: string, action: 'confirm' | 'refuse'): Promise<void> {
+    const body = new URLSearchParams({ action });
+    const answer = await fetch(url, { method: 'POST', body, redirect: 'manual' });
+    if (answer.status !== 303) throw new Error(`the bank's page answered ${answer.status}`);
+  }
+
   async nextOutcome(accountId: string, code: string, times: number): Promise<void> {
     const [customer] = await this.customersOf(accountId);
     await this.simulator.control('POST', `/stripe/customers/${customer}/next_outcome`, { code, times });

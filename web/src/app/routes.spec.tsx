@@ -48,9 +48,9 @@ describe('the screens of finance', () => {
     const { user } = open(GRACE, '/finance');
     const chart = await screen.findByRole('img', { name: /^Revenue and provider cost by day/ });
     expect(chart).toHaveAccessibleName(/Nov 20, 2026 to Nov 20, 2026; at most 20/);
-    const [summary] = screen.getAllByText('As a table');
-    await user.click(summary!);
-    const table = screen.getByRole('table', { name: /^Revenue and provider cost/ });
+    const panel = within(screen.getByRole('region', { name: /^Revenue and provider cost/ }));
+    await user.click(panel.getByText('As a table'));
+    const table = panel.getByRole('table', { name: /^Revenue and provider cost/ });
     expect(within(table).getByRole('cell', { name: '1.4694' })).toBeVisible();
   });
 

@@ -14,6 +14,8 @@ export interface ProductSettings {
   secrets: LocalSecrets;
   /** Where the simulator keeps its state; without it, nowhere. */
   simulatorStateFile?: string;
+  /** Where billing writes its mail; without it, where billing does so by itself. */
+  mailboxFile?: string;
 }
 
 export const databaseName = (settings: ProductSettings, service: ServiceWithDatabase): string =>
@@ -32,7 +34,13 @@ export function serviceEnvironment(settings: ProductSettings, service: Service):
     case 'subscriptions':
       return { ...common(settings), ...bus(settings), ...database(settings, service) };
     case 'billing':
-      return { ...common(settings), ...bus(settings), ...database(settings, service), ...stripe(settings) };
+      return {
+        ...common(settings),
+        ...bus(settings),
+        ...database(settings, service),
+        ...stripe(settings),
+        ...mail(settings),
+      };
     case 'messaging':
       return { ...common(settings), ...bus(settings), ...database(settings, service), ...twilio(settings) };
   }
@@ -74,6 +82,9 @@ const stripe = ({ secrets, ports }: ProductSettings): Record<string, string> => 
   // Whoever tries what finance sees should not wait ten minutes for it.
   COMPARE_INTERVAL_MS: '60000',
 });
+
+const mail = ({ mailboxFile }: ProductSettings): Record<string, string> =>
+  mailboxFile === undefined ? {} : { MAILBOX_FILE: mailboxFile };
 
 const twilio = (settings: ProductSettings): Record<string, string> => ({
   TWILIO_ACCOUNT_SID: settings.secrets.twilioAccountSid,

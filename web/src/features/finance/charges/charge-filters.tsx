@@ -21,7 +21,10 @@ export function ChargeFilters({ conditions, onFind }: ChargeFiltersProps) {
   const { t: common } = useTranslation('components');
   const [problems, setProblems] = useState<Partial<Record<Field, Problem>>>({});
   const find = (form: FormData): void => {
-    const typed = (name: string): string => String(form.get(name) ?? '').trim();
+    const typed = (name: string): string => {
+      const value = form.get(name);
+      return typeof value === 'string' ? value.trim() : '';
+    };
     const wrong = problemsOf(typed);
     setProblems(wrong);
     if (Object.keys(wrong).length > 0) return;

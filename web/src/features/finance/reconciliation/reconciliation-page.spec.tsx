@@ -14,7 +14,7 @@ function open(days: readonly unknown[], search = '') {
   return { api, router, user: userEvent.setup() };
 }
 
-const rowOf = async (name: RegExp) => within((await screen.findByRole('rowheader', { name })).closest('tr')!);
+const rowOf = async (name: RegExp) => within(await screen.findByRole('row', { name }));
 
 beforeAll(loadFinanceTexts);
 
