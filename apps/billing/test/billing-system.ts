@@ -379,7 +379,10 @@ export class BilledAccount {
           balanceAfter === (entries[index - 1]?.balanceAfter ?? 0) + messages,
       ),
       'granted is what was given and paid':
-        account.granted === (account.freeGrantedAt === null ? 0 : 100) + 1_000 * paid.length + adjusted,
+        account.granted ===
+        (account.freeGrantedAt === null ? 0 : 100) +
+          paid.reduce((sum, { metadata }) => sum + Number(metadata['messages']), 0) +
+          adjusted,
       'one payment per top-up':
         new Set(payments.map((p) => p.metadata['top_up_id'])).size === payments.length,
       'held counts the held': (await count('held')) === account.held,

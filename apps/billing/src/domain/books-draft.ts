@@ -155,8 +155,16 @@ export class BooksDraft {
     const { accountId } = this.#account;
     const at = this.now;
     this.#notices.set(id, {
-      ...{ id, accountId, at, kind, text, topUpId },
-      ...{ isAnnounced: false, mailedTo: [], nextCheckAt: at, checks: 0 },
+      id,
+      accountId,
+      at,
+      kind,
+      text,
+      topUpId,
+      isAnnounced: false,
+      mailedTo: [],
+      nextCheckAt: at,
+      checks: 0,
     });
     this.#commands.push({ kind: 'send-notice', noticeId: id });
   }

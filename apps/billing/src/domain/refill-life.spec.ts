@@ -15,8 +15,13 @@ const settle = (outcome: 'spent' | 'released', ...ids: string[]): BillingEvent =
 const card = (paymentMethodId = 'pm_1', createdAt = new Date('2026-11-01T00:00:00Z')): BillingEvent => ({
   kind: 'card-saved',
   card: {
-    ...{ paymentMethodId, createdAt, customerId: 'cus_1' },
-    ...{ brand: 'visa', last4: '4242', expMonth: 12, expYear: 2030 },
+    paymentMethodId,
+    createdAt,
+    customerId: 'cus_1',
+    brand: 'visa',
+    last4: '4242',
+    expMonth: 12,
+    expYear: 2030,
   },
 });
 const succeeded = (topUpId: string): BillingEvent => ({

@@ -21,7 +21,8 @@ export class FileNoticeMailer extends NoticeMailer {
       subject,
       text,
     });
-    const letter = message.toString().replaceAll(/^(>*From )/gm, '>$1');
+    if (!Buffer.isBuffer(message)) throw new Error('the letter was not put into one piece');
+    const letter = message.toString('utf8').replaceAll(/^(>*From )/gm, '>$1');
     await mkdir(dirname(this.file), { recursive: true });
     await appendFile(this.file, `From matterline ${new Date().toUTCString()}\n${letter.trimEnd()}\n\n`);
   }
