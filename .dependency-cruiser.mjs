@@ -97,7 +97,7 @@ export default {
       to: { path: '^(libs/testing|test)/' },
     },
     sdk('stripe', "billing's adapters/stripe (and the simulator's conformance tests)", [
-      '^apps/billing/src/adapters/stripe/',
+      '^apps/billing/(src/adapters/stripe|test)/',
       '^apps/simulator/',
       '^test/',
       'node_modules',

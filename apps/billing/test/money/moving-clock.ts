@@ -8,16 +8,16 @@ export class MovingClock {
 
   constructor(private readonly file: string) {
     writeFileSync(file, '0');
-    const clock = this;
     const RealDate = this.#real;
+    const nowMs = () => this.nowMs;
     globalThis.Date = class extends RealDate {
       constructor(...time: []) {
-        if (time.length === 0) super(clock.nowMs);
+        if (time.length === 0) super(nowMs());
         else super(...time);
       }
 
       static override now(): number {
-        return clock.nowMs;
+        return nowMs();
       }
     } as DateConstructor;
   }
