@@ -4,10 +4,10 @@ import { dayOf, differencesOf } from '../test/money/compare-books.js';
 import { MoneyWorld } from '../test/money/money-world.js';
 import { fateOfWebhook, Month, type MonthPlan } from '../test/money/month.js';
 
-/** `npm run test:money` plays 200 short months and a long one; every test run plays two short ones. */
-const SEEDS = Number(process.env['MONEY_SEEDS'] ?? 2);
+/** `npm run test:money` plays 200 short months and a long one; every test run plays one short one. */
+const SEEDS = Number(process.env['MONEY_SEEDS'] ?? 1);
 const FIRST_SEED = Number(process.env['MONEY_FIRST_SEED'] ?? 1);
-const SHORT: MonthPlan = { firms: 4, purchases: 30, days: 10 };
+const SHORT: MonthPlan = { firms: 4, purchases: 24, days: 6 };
 const LONG: MonthPlan = { firms: 50, purchases: 2_000, days: 30 };
 
 describe('a generated month, with declines, refunds, disputes, payouts, webhooks gone astray and billing killed', () => {

@@ -122,6 +122,9 @@ function mongodArguments({ dataDirectory, port }: StartMongodbOptions): string[]
     '--quiet',
     '--setParameter',
     'diagnosticDataCollectionEnabled=false',
+    // What a killed process had begun holds up the others until then; MongoDB's own limit is a minute.
+    '--setParameter',
+    'transactionLifetimeLimitSeconds=10',
   ];
 }
 

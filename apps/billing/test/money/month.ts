@@ -313,7 +313,7 @@ function accept(accountId: string, reservationId: string, creditReturned = false
 
 /** Asks again while billing is down: what it asks may be asked twice. */
 async function patiently<T>(ask: () => Promise<T>): Promise<T> {
-  return eventually(ask, 30_000, 200);
+  return eventually(ask, 60_000, 200);
 }
 
 /** Like `patiently`, but a refusal that says "nothing to do" is an answer. */
