@@ -26,4 +26,4 @@ ARG APP=gateway
 ENV APP=$APP NODE_ENV=production HOST=0.0.0.0
 USER node
 # exec: the service itself gets the signal to stop, not a shell.
-CMD ["sh", "-c", "exec node --enable-source-maps --max-semi-space-size=8 dist/apps/$APP/src/main.js"]
+CMD ["sh", "-c", "exec node --enable-source-maps --max-semi-space-size=8 --max-old-space-size=384 dist/apps/$APP/src/main.js"]
