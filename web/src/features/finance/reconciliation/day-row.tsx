@@ -24,6 +24,22 @@ export function DayRow({ day, columns }: DayRowProps) {
   /** Each line: the first of a group has a rule before it. */
   const groups: readonly (readonly ReactNode[])[] = [
     [
+      <Difference
+        key="money"
+        value={day.differences.moneyCents}
+        text={formats.amount(day.differences.moneyCents)}
+        isCompared={isCompared}
+      />,
+      ...([day.differences.messages, day.differences.provider] as const).map((value, place) => (
+        <Difference
+          key={place === 0 ? 'messages' : 'provider'}
+          value={value}
+          text={formats.signed(value)}
+          isCompared={isCompared}
+        />
+      )),
+    ],
+    [
       formats.number(day.creditsGranted),
       formats.number(day.creditsSold),
       formats.signed(-day.creditsRefunded),
@@ -41,22 +57,6 @@ export function DayRow({ day, columns }: DayRowProps) {
       formats.number(day.messagesSent),
       formats.exactAmount(day.providerCost),
       formats.number(day.pricesUnknown),
-    ],
-    [
-      <Difference
-        key="money"
-        value={day.differences.moneyCents}
-        text={formats.amount(day.differences.moneyCents)}
-        isCompared={isCompared}
-      />,
-      ...([day.differences.messages, day.differences.provider] as const).map((value, place) => (
-        <Difference
-          key={place === 0 ? 'messages' : 'provider'}
-          value={value}
-          text={formats.signed(value)}
-          isCompared={isCompared}
-        />
-      )),
     ],
   ];
   return (

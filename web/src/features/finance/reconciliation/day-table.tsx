@@ -5,11 +5,12 @@ import table from '../../../components/data-table.module.css';
 import { DayRow } from './day-row';
 import classes from './reconciliation.module.css';
 
+/** What does not agree comes first: it is what one looks for. */
 const GROUPS = [
+  { name: 'differences', columns: ['money', 'messages', 'providerMessages'] },
   { name: 'credits', columns: ['granted', 'sold', 'refunded', 'used', 'returned', 'adjusted'] },
   { name: 'charges', columns: ['charged', 'refunds', 'disputes', 'fees'] },
   { name: 'provider', columns: ['sent', 'cost', 'unpriced'] },
-  { name: 'differences', columns: ['money', 'messages', 'providerMessages'] },
 ] as const;
 
 /** How many columns a row spans. */
