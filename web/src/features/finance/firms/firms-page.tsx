@@ -57,6 +57,7 @@ function FirmTable({ firms }: { readonly firms: readonly FirmFigures[] }) {
       ),
     },
     figure(t('firms.balance'), ({ remaining }) => formats.number(remaining)),
+    figure(t('firms.margin'), ({ margin }) => <ExactAmount value={margin} />),
     {
       label: t('firms.refill'),
       cell: ({ autoRefillState }) => (
@@ -72,7 +73,6 @@ function FirmTable({ firms }: { readonly firms: readonly FirmFigures[] }) {
     figure(t('reconciliation.columns.disputes'), ({ disputedCents }) => formats.amount(disputedCents)),
     figure(t('reconciliation.columns.fees'), ({ feesCents }) => formats.amount(feesCents)),
     figure(t('firms.cost'), ({ providerCost }) => formats.exactAmount(providerCost)),
-    figure(t('firms.margin'), ({ margin }) => <ExactAmount value={margin} />),
     figure(t('firms.sent'), ({ messagesSent }) => formats.number(messagesSent)),
     figure(t('firms.segments'), ({ averageSegments }) =>
       averageSegments === null ? '' : formats.exactAmount(String(averageSegments)),

@@ -62,7 +62,7 @@ function MonthFigures({ figures }: Pick<AccountingMonth, 'figures'>) {
         [money(t('months.figures.feesCents')), formats.amount(figures.feesCents)],
         [money(t('months.figures.paidOutCents')), formats.amount(figures.paidOutCents)],
         [money(t('months.figures.providerCost')), formats.exactAmount(figures.providerCost)],
-        [money(t('overview.margin')), <ExactAmount key="margin" value={marginOf(figures)} />],
+        [money(t('firms.margin')), <ExactAmount key="margin" value={marginOf(figures)} />],
         [t('months.figures.creditsGranted'), formats.number(figures.creditsGranted)],
         [t('months.figures.creditsSold'), formats.number(figures.creditsSold)],
         [t('months.figures.creditsRefunded'), formats.number(figures.creditsRefunded)],
