@@ -141,7 +141,7 @@ export class Month {
   /** The bank is asked, another card saved, or the same one tried again. */
   async #cure(firm: BilledAccount, topUp: TopUp, cure: number): Promise<void> {
     if (topUp.confirmationNeeded && cure !== 0) return this.#confirm(firm, topUp, cure === 1);
-    if (cure === 2) await firm.saveCard('pm_card_visa');
+    if (cure === 2) await patiently(() => firm.saveCard('pm_card_visa'));
     await refusedAtMost(() => firm.retry(topUp.id));
     await this.#ended(firm, topUp.id);
     this.#count('tried again');

@@ -8,8 +8,8 @@ describe('idempotency, through the Stripe SDK', () => {
   let card: { customer: string; payment_method: string };
 
   beforeAll(async () => {
-    // At speed 10 the bank takes 100 ms: long enough for parallel requests to meet.
-    sim = await SimulatedStripe.start({ SIM_BANK_DELAY: '1000' });
+    // At speed 10 the bank takes 400 ms: long enough for parallel requests to meet, on a busy machine too.
+    sim = await SimulatedStripe.start({ SIM_BANK_DELAY: '4000' });
     stripe = sim.client();
   });
   afterAll(() => sim.stop());
