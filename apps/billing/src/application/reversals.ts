@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { StructuredLogger } from '#platform/logging/structured-logger';
+import { ComparedDays, requestLateDays } from '../domain/compared-day.js';
 import { RefundProvider } from '../domain/refund-provider.js';
 import { TopUpRepository } from '../domain/top-up.repository.js';
 import { AccountDesk } from './account-desk.js';
@@ -14,6 +15,7 @@ export class Reversals {
     private readonly provider: RefundProvider,
     private readonly topUps: TopUpRepository,
     private readonly desk: AccountDesk,
+    private readonly compared: ComparedDays,
     private readonly logger: StructuredLogger,
   ) {}
 
@@ -25,6 +27,10 @@ export class Reversals {
     if (topUp === null)
       return this.logger.error({ topUpId }, 'money went back of a top-up that we do not know');
     const { accountId } = topUp;
+    await requestLateDays(
+      this.compared,
+      [...refunds, ...disputes].map(({ createdAt }) => createdAt),
+    );
     // The word of the refund may come before the word of the payment.
     if (topUp.state !== 'granted')
       await this.desk.apply(accountId, { kind: 'top-up-succeeded', topUpId, payment: payment.payment });

@@ -13,6 +13,13 @@ export interface ExceptionFilter {
   readonly accountId: string | null;
 }
 
+/** What a comparison covers: these types of exceptions, filed under its day or about one of the subjects it judged. */
+export interface LookedAt {
+  readonly types: readonly FinanceExceptionType[];
+  readonly day: string;
+  readonly subjectIds: readonly string[];
+}
+
 export abstract class FinanceExceptionRepository {
   /**
    * Writes down what a comparison found: new ones, cleared ones that are back, and facts that changed. A resolved one
@@ -20,13 +27,8 @@ export abstract class FinanceExceptionRepository {
    */
   abstract put(findings: readonly Finding[], now: Date): Promise<void>;
 
-  /** Open ones of a day and these types that were opened before `startedAt` and not found any more. */
-  abstract clearOthers(
-    day: string,
-    types: readonly FinanceExceptionType[],
-    foundIds: readonly string[],
-    startedAt: Date,
-  ): Promise<void>;
+  /** Open ones that a comparison looked at, opened before `startedAt` and not found any more. */
+  abstract clearOthers(looked: LookedAt, foundIds: readonly string[], startedAt: Date): Promise<void>;
 
   abstract hasOpen(day: string): Promise<boolean>;
 

@@ -45,8 +45,10 @@ export type Finding = Pick<
   'type' | 'day' | 'accountId' | 'subject' | 'expected' | 'found' | 'difference'
 >;
 
-export const exceptionIdOf = ({ type, subject }: Pick<Finding, 'type' | 'subject'>): string =>
-  `${type}:${subject.id}`;
+export const exceptionIdOf = ({
+  type,
+  subject,
+}: Pick<Finding, 'type'> & { readonly subject: { readonly id: string } }): string => `${type}:${subject.id}`;
 
 /** How a person of finance ends an exception. */
 export interface Resolution {

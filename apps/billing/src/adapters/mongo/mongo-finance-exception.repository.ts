@@ -10,6 +10,7 @@ import {
 import {
   type ExceptionFilter,
   FinanceExceptionRepository,
+  type LookedAt,
 } from '../../domain/finance-exception.repository.js';
 import { type TimePosition } from '../../domain/time-cursor.js';
 import { Collections } from './collections.js';
@@ -39,17 +40,19 @@ export class MongoFinanceExceptionRepository extends FinanceExceptionRepository 
   }
 
   async clearOthers(
-    day: string,
-    types: readonly FinanceExceptionType[],
+    { types, day, subjectIds }: LookedAt,
     foundIds: readonly string[],
     startedAt: Date,
   ): Promise<void> {
+    const found = new Set(foundIds);
+    const judged = subjectIds.flatMap((id) => types.map((type) => exceptionIdOf({ type, subject: { id } })));
     await this.collections.exceptions.updateMany(
       {
-        day,
+        $or: [
+          { day, type: { $in: [...types] }, _id: { $nin: [...foundIds] } },
+          { _id: { $in: judged.filter((id) => !found.has(id)) } },
+        ],
         state: 'open',
-        type: { $in: [...types] },
-        _id: { $nin: [...foundIds] },
         // What another copy found since knows more than we do.
         openedAt: { $lt: startedAt },
       },

@@ -469,6 +469,48 @@ describe('comparing a day', () => {
     expect(await finance.open()).toEqual([]);
   });
 
+  it('clears what is filed under an old day with the day that puts it right, and watches the old one till then', async () => {
+    const opened = new Date(Date.now() - 50 * DAY_MS);
+    const openedOn = opened.toISOString().slice(0, 10);
+    await finance.compare(openedOn);
+    await forge('disputes', {
+      _id: 'dp_old',
+      id: 'dp_old',
+      topUpId: 'acc_old:1',
+      accountId: 'acc_old',
+      state: 'open',
+      amountCents: 2_000,
+      messages: 0,
+      shortfallMessages: 1_000,
+      reason: 'fraudulent',
+      createdAt: opened,
+    });
+    await forge('moneyMovements', {
+      ...aMovement({ id: 'txn_old_dispute', kind: 'dispute', amountCents: -2_000 }, opened),
+      sourceId: 'dp_old',
+      topUpId: 'acc_old:1',
+    });
+    // Its money comes back today; the word that it was won is late.
+    await forge('moneyMovements', {
+      ...aMovement({ id: 'txn_old_reversal', kind: 'dispute_reversal', amountCents: 2_000 }, new Date()),
+      sourceId: 'dp_old',
+      topUpId: 'acc_old:1',
+    });
+    await finance.compare(today);
+    expect(await finance.open()).toEqual(['amount_differs dispute dp_old']);
+    expect(await finance.collection('exceptions').findOne({ state: 'open' })).toMatchObject({
+      day: openedOn,
+    });
+    expect(await finance.collection('comparedDays').findOne({ _id: openedOn })).toMatchObject({
+      dueAt: expect.any(Date),
+    });
+    await finance.collection('disputes').updateOne({ _id: 'dp_old' }, { $set: { state: 'won' } });
+    await finance.compare(today);
+    expect(await finance.open()).toEqual([]);
+    await finance.collection('disputes').deleteOne({ _id: 'dp_old' });
+    await finance.collection('moneyMovements').deleteMany({ sourceId: 'dp_old' });
+  });
+
   it('leaves an old day alone until something of that day comes late', async () => {
     const at = new Date(Date.now() - 40 * DAY_MS);
     const day = at.toISOString().slice(0, 10);

@@ -4,7 +4,7 @@ import { StructuredLogger } from '#platform/logging/structured-logger';
 import { Sweeper } from '#platform/sweeper/sweeper';
 import { dayOf, daysBefore, later } from '../../domain/calendar.js';
 import { ComparedDays } from '../../domain/compared-day.js';
-import { exceptionIdOf } from '../../domain/finance-exception.js';
+import { exceptionIdOf, type Finding } from '../../domain/finance-exception.js';
 import { FinanceExceptionRepository } from '../../domain/finance-exception.repository.js';
 import { CompareMoney } from './compare-money.js';
 import { CompareProviderMessages } from './compare-provider-messages.js';
@@ -78,9 +78,14 @@ export class CompareDayService implements OnModuleInit {
     let isComplete = true;
     for (const comparison of this.#comparisons) {
       try {
-        const findings = await comparison.find(day, now);
+        const { findings, subjectIds } = await comparison.find(day, now);
+        await this.#followElsewhere(day, findings);
         await this.exceptions.put(findings, new Date());
-        await this.exceptions.clearOthers(day, comparison.types, findings.map(exceptionIdOf), now);
+        await this.exceptions.clearOthers(
+          { day, subjectIds, types: comparison.types },
+          findings.map(exceptionIdOf),
+          now,
+        );
       } catch (error) {
         isComplete = false;
         this.logger.warn(
@@ -90,6 +95,12 @@ export class CompareDayService implements OnModuleInit {
       }
     }
     return isComplete;
+  }
+
+  /** What is filed under another day keeps that day looked at until it is cleared. */
+  async #followElsewhere(day: string, findings: readonly Finding[]): Promise<void> {
+    const elsewhere = new Set(findings.map((finding) => finding.day).filter((other) => other !== day));
+    await this.days.request([...elsewhere], later(new Date(), DAY_MS));
   }
 
   async #nextTime(day: string, isComplete: boolean): Promise<Date | null> {

@@ -5,10 +5,9 @@ import { compareSale, type Sale, strayCharge } from '../../domain/comparing/comp
 import { ComparisonBooks } from '../../domain/comparing/comparison-books.js';
 import { type Grace } from '../../domain/comparing/grace.js';
 import { type Dispute } from '../../domain/dispute.js';
-import { type Finding } from '../../domain/finance-exception.js';
 import { type MoneyMovement } from '../../domain/money-movement.js';
 import { type Refund } from '../../domain/refund.js';
-import { type Comparison } from './comparison.js';
+import { type Compared, type Comparison } from './comparison.js';
 
 /** What the provider booked against what we sold and gave back, each object with all that there is about it on any day. */
 @Injectable()
@@ -20,19 +19,23 @@ export class CompareMoney implements Comparison {
     @Inject(CONFIG) private readonly config: { readonly EXCEPTION_GRACE_MS: number },
   ) {}
 
-  async find(day: string, now: Date): Promise<Finding[]> {
+  async find(day: string, now: Date): Promise<Compared> {
     const grace = { now, graceMs: this.config.EXCEPTION_GRACE_MS };
     const movements = await this.books.movementsOn(day);
     const ofKind = (...kinds: readonly MoneyMovement['kind'][]) =>
       movements.filter(({ kind }) => kinds.includes(kind));
-    return [
-      ...(await this.#sales(day, ofKind('charge'), grace)),
-      ...(await this.#refunds(day, ofKind('refund', 'refund_failure'), grace)),
-      ...(await this.#disputes(day, ofKind('dispute', 'dispute_reversal'), grace)),
+    const compared = [
+      await this.#sales(day, ofKind('charge'), grace),
+      await this.#refunds(day, ofKind('refund', 'refund_failure'), grace),
+      await this.#disputes(day, ofKind('dispute', 'dispute_reversal'), grace),
     ];
+    return {
+      findings: compared.flatMap(({ findings }) => findings),
+      subjectIds: compared.flatMap(({ subjectIds }) => subjectIds),
+    };
   }
 
-  async #sales(day: string, charges: readonly MoneyMovement[], grace: Grace): Promise<Finding[]> {
+  async #sales(day: string, charges: readonly MoneyMovement[], grace: Grace): Promise<Compared> {
     const [granted, bought] = await Promise.all([
       this.books.topUpsGrantedOn(day),
       this.books.purchasesOn(day),
@@ -65,10 +68,13 @@ export class CompareMoney implements Comparison {
       charges: chargesOf.get(topUpId) ?? [],
     }));
     const strays = charges.filter((charge) => topUpOf(charge) === null);
-    return [
-      ...sales.flatMap((sale) => compareSale(sale, grace)),
-      ...(await this.#ofNobodyElse(strays)).flatMap((charge) => strayCharge(charge, grace)),
-    ];
+    return {
+      findings: [
+        ...sales.flatMap((sale) => compareSale(sale, grace)),
+        ...(await this.#ofNobodyElse(strays)).flatMap((charge) => strayCharge(charge, grace)),
+      ],
+      subjectIds: [...ids, ...all.map(({ id, chargeId }) => chargeId ?? id)],
+    };
   }
 
   /** Without those of customers we do not know: these are listed as such. */
@@ -78,23 +84,29 @@ export class CompareMoney implements Comparison {
     return strays.filter(({ chargeId }) => chargeId === null || !strangers.has(chargeId));
   }
 
-  async #refunds(day: string, moved: readonly MoneyMovement[], grace: Grace): Promise<Finding[]> {
+  async #refunds(day: string, moved: readonly MoneyMovement[], grace: Grace): Promise<Compared> {
     const ours = unique([
       ...(await this.books.refundsOn(day)),
       ...(await this.books.refundsOf(sourcesOf(moved))),
     ]);
     const sourceOf = (refund: Refund): string => refund.providerRefundId ?? refund.id;
     const returns = await this.#returns(ours, sourceOf, moved);
-    return returns.flatMap((refund) => compareRefund(refund, grace));
+    return {
+      findings: returns.flatMap((refund) => compareRefund(refund, grace)),
+      subjectIds: returns.map(({ sourceId }) => sourceId),
+    };
   }
 
-  async #disputes(day: string, moved: readonly MoneyMovement[], grace: Grace): Promise<Finding[]> {
+  async #disputes(day: string, moved: readonly MoneyMovement[], grace: Grace): Promise<Compared> {
     const ours = unique([
       ...(await this.books.disputesOn(day)),
       ...(await this.books.disputes(sourcesOf(moved))),
     ]);
     const returns = await this.#returns(ours, ({ id }) => id, moved);
-    return returns.flatMap((dispute) => compareDispute(dispute, grace));
+    return {
+      findings: returns.flatMap((dispute) => compareDispute(dispute, grace)),
+      subjectIds: returns.map(({ sourceId }) => sourceId),
+    };
   }
 
   async #returns<Ours extends Refund | Dispute>(

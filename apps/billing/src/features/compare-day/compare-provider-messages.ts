@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { listUnknownProviderMessagesV1 } from '#contracts/bus/messaging/traffic.v1';
 import { BusClient } from '#platform/bus/bus-client';
 import { type Finding } from '../../domain/finance-exception.js';
-import { type Comparison } from './comparison.js';
+import { type Compared, type Comparison } from './comparison.js';
 
 /** Messaging asks the provider for its list of a day. */
 const WITHIN_MS = 60_000;
@@ -14,10 +14,10 @@ export class CompareProviderMessages implements Comparison {
 
   constructor(private readonly bus: BusClient) {}
 
-  async find(day: string): Promise<Finding[]> {
+  async find(day: string): Promise<Compared> {
     const request = this.bus.request(listUnknownProviderMessagesV1, { day }, { timeoutMs: WITHIN_MS });
     const { messages } = await request;
-    return messages.map(({ providerMessageId, accountId, sentAt }) => ({
+    const findings = messages.map(({ providerMessageId, accountId, sentAt }): Finding => ({
       type: 'provider_message_unknown',
       day,
       accountId,
@@ -26,5 +26,6 @@ export class CompareProviderMessages implements Comparison {
       found: `sent at ${sentAt}`,
       difference: 1,
     }));
+    return { findings, subjectIds: [] };
   }
 }

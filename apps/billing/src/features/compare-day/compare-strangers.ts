@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { strangers } from '../../domain/comparing/compare-event.js';
 import { ComparisonBooks } from '../../domain/comparing/comparison-books.js';
-import { type Finding } from '../../domain/finance-exception.js';
-import { type Comparison } from './comparison.js';
+import { type Compared, type Comparison } from './comparison.js';
 
 /** Events of the provider about customers and payments that we do not know. */
 @Injectable()
@@ -11,13 +10,13 @@ export class CompareStrangers implements Comparison {
 
   constructor(private readonly books: ComparisonBooks) {}
 
-  async find(day: string): Promise<Finding[]> {
+  async find(day: string): Promise<Compared> {
     const events = await this.books.unknownEventsOn(day);
     const chargeIds = events.flatMap(({ concerns }) => concerns?.chargeId ?? []);
     const booked = await this.books.movementsAbout([], chargeIds);
     const charged = booked.flatMap(({ kind, chargeId, amountCents }) =>
       kind === 'charge' && chargeId !== null ? [[chargeId, amountCents] as const] : [],
     );
-    return strangers(events, new Map(charged));
+    return { findings: strangers(events, new Map(charged)), subjectIds: [] };
   }
 }

@@ -13,7 +13,7 @@ import {
 import { ComparisonBooks, type Debit } from '../../domain/comparing/comparison-books.js';
 import { type Grace } from '../../domain/comparing/grace.js';
 import { type Finding } from '../../domain/finance-exception.js';
-import { type Comparison } from './comparison.js';
+import { type Compared, type Comparison } from './comparison.js';
 
 /**
  * The texts that the provider accepted on a day against the ledger, and the day's debits against messaging. By object, not
@@ -30,7 +30,7 @@ export class CompareTexts implements Comparison {
     private readonly config: { readonly EXCEPTION_GRACE_MS: number; readonly PRICE_GRACE_MS: number },
   ) {}
 
-  async find(day: string, now: Date): Promise<Finding[]> {
+  async find(day: string, now: Date): Promise<Compared> {
     const grace = { now, graceMs: this.config.EXCEPTION_GRACE_MS };
     const priceGrace = { now, graceMs: this.config.PRICE_GRACE_MS };
     const findings: Finding[] = [];
@@ -45,7 +45,7 @@ export class CompareTexts implements Comparison {
     }
     for await (const debits of this.books.debitsOn(day))
       findings.push(...(await this.#withoutText(debits, grace)));
-    return [...findings, ...pricesUnknown(day, overdue)];
+    return { findings: [...findings, ...pricesUnknown(day, overdue)], subjectIds: [] };
   }
 
   async *#acceptedOn(day: string): AsyncIterable<readonly AcceptedText[]> {

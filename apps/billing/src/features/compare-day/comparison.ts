@@ -4,5 +4,11 @@ import { type Finding, type FinanceExceptionType } from '../../domain/finance-ex
 export interface Comparison {
   readonly types: readonly FinanceExceptionType[];
   /** Throws when it could not look at everything; then nothing is cleared. */
-  find(day: string, now: Date): Promise<Finding[]>;
+  find(day: string, now: Date): Promise<Compared>;
+}
+
+export interface Compared {
+  readonly findings: readonly Finding[];
+  /** Subjects that it judged whole although they may be filed under another day, for example a dispute of last month. */
+  readonly subjectIds: readonly string[];
 }
