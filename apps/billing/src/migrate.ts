@@ -8,9 +8,9 @@ import { BILLING_COLLECTIONS } from './adapters/mongo/billing.collections.js';
 const config = loadConfig(mongoConfig('billing'));
 const logger = createLogger('billing-migrate', 'info');
 const connection = await openConnection(
-  { uri: config.MONGODB_URI, database: config.MONGODB_DATABASE },
+  { uri: config.MONGODB_URI, database: config.MONGODB_DATABASE, silentAtMostMs: 0 },
   logger,
 );
 await migrate(connection, BILLING_COLLECTIONS);
-logger.info({ database: config.MONGODB_DATABASE }, 'collections and indexes are there');
+logger.info({ database: config.MONGODB_DATABASE, silentAtMostMs: 0 }, 'collections and indexes are there');
 await connection.close();

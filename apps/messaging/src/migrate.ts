@@ -8,9 +8,9 @@ import { MESSAGING_COLLECTIONS } from './adapters/mongo/messaging.migrations.js'
 const config = loadConfig(mongoConfig('messaging'));
 const logger = createLogger('messaging-migrate', 'info');
 const connection = await openConnection(
-  { uri: config.MONGODB_URI, database: config.MONGODB_DATABASE },
+  { uri: config.MONGODB_URI, database: config.MONGODB_DATABASE, silentAtMostMs: 0 },
   logger,
 );
 await migrate(connection, MESSAGING_COLLECTIONS);
-logger.info({ database: config.MONGODB_DATABASE }, 'collections and indexes are there');
+logger.info({ database: config.MONGODB_DATABASE, silentAtMostMs: 0 }, 'collections and indexes are there');
 await connection.close();

@@ -8,9 +8,9 @@ import { collections } from './adapters/mongo/subscription.schema.js';
 const config = loadConfig(mongoConfig('subscriptions'));
 const logger = createLogger('subscriptions-migrate', 'info');
 const connection = await openConnection(
-  { uri: config.MONGODB_URI, database: config.MONGODB_DATABASE },
+  { uri: config.MONGODB_URI, database: config.MONGODB_DATABASE, silentAtMostMs: 0 },
   logger,
 );
 await migrate(connection, collections);
-logger.info({ database: config.MONGODB_DATABASE }, 'collections and indexes are there');
+logger.info({ database: config.MONGODB_DATABASE, silentAtMostMs: 0 }, 'collections and indexes are there');
 await connection.close();

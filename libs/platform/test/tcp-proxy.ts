@@ -13,6 +13,10 @@ export interface TcpProxy {
   /** Lets bytes through toward the server only: its answers are held back, as on a half-dead network. */
   holdAnswers(): void;
   releaseAnswers(): void;
+  /** Takes nothing more of what is sent toward the server. */
+  stall(): void;
+  /** Closes every open connection in good order. */
+  hangUp(): void;
   stop(): Promise<void>;
 }
 
@@ -22,6 +26,7 @@ export async function startProxy(targetUrl: string): Promise<TcpProxy> {
   const upstreams = new Set<Socket>();
   let refusing = false;
   let holding = false;
+  let stalling = false;
 
   const server = createServer((client) => {
     client.on('error', () => undefined);
@@ -37,6 +42,7 @@ export async function startProxy(targetUrl: string): Promise<TcpProxy> {
     client.on('close', () => upstream.destroy());
     upstream.on('close', () => client.destroy());
     if (holding) upstream.pause();
+    if (stalling) client.pause();
     sockets.add(client);
     upstreams.add(upstream);
     client.on('close', () => sockets.delete(client));
@@ -69,6 +75,14 @@ export async function startProxy(targetUrl: string): Promise<TcpProxy> {
     releaseAnswers: () => {
       holding = false;
       for (const upstream of upstreams) upstream.resume();
+    },
+    stall: () => {
+      stalling = true;
+      for (const socket of sockets) socket.pause();
+    },
+    hangUp: () => {
+      stalling = false;
+      for (const socket of sockets) socket.end();
     },
     stop: async () => {
       cut();

@@ -23,7 +23,7 @@ class MongoLifecycle implements OnModuleInit, OnApplicationShutdown {
 
   onModuleInit(): void {
     this.readiness.add('database', async () => {
-      await this.connection.db?.admin().command({ ping: 1 }, { timeoutMS: 2_000 });
+      await this.connection.db?.admin().command({ ping: 1 });
       if (!this.connection.db) throw new Error('not connected');
     });
   }

@@ -1,3 +1,4 @@
+import { setDefaultHighWaterMark } from 'node:stream';
 import mongoose, { type Connection } from 'mongoose';
 import { describeFailure } from '../bus/describe-failure.js';
 import { type StructuredLogger } from '../logging/structured-logger.js';
@@ -6,11 +7,19 @@ export interface MongoSettings {
   /** With credentials: never logged. */
   readonly uri: string;
   readonly database: string;
+  /** How long the database may be silent while it is asked something; 0: for ever, as for building indexes. Default 15 s. */
+  readonly silentAtMostMs?: number;
 }
+
+const SILENT_AT_MOST_MS = 15_000;
+
+/** More than the largest command of ours. */
+const NEVER_FULL_BYTES = 16 * 1024 * 1024;
 
 /**
  * Connects, trying again with growing pauses for up to `withinMs` while the database is not there. Every write is
- * majority and journalled; queries cannot be bent by operators in user input; nothing waits in a buffer while disconnected.
+ * majority and journalled; queries cannot be bent by operators in user input; nothing waits in a buffer while disconnected,
+ * and every operation ends in time, if only by a failure that may have been a success.
  */
 export async function openConnection(
   settings: MongoSettings,
@@ -32,7 +41,14 @@ export async function openConnection(
   }
 }
 
-async function connectOnce({ uri, database }: MongoSettings): Promise<Connection> {
+async function connectOnce({
+  uri,
+  database,
+  silentAtMostMs = SILENT_AT_MOST_MS,
+}: MongoSettings): Promise<Connection> {
+  // A command that fills a socket's buffer makes the driver (7.8) wait for `drain`; if the connection is closed then, it
+  // waits for ever, and with it whoever saves in batches. So a buffer never counts as full.
+  setDefaultHighWaterMark(false, NEVER_FULL_BYTES);
   const connection = mongoose.createConnection(uri, {
     dbName: database,
     autoIndex: false,
@@ -42,6 +58,8 @@ async function connectOnce({ uri, database }: MongoSettings): Promise<Connection
     readConcern: { level: 'majority' },
     retryWrites: true,
     serverSelectionTimeoutMS: 5_000,
+    connectTimeoutMS: 5_000,
+    socketTimeoutMS: silentAtMostMs,
     maxPoolSize: 50,
   });
   try {
