@@ -1,6 +1,7 @@
 import { type QueryClient } from '@tanstack/react-query';
 import { type z } from 'zod';
 import { liveEvents } from '#contracts/http/events.http';
+import { doubtFirstReadings } from './revision';
 
 /** The events that change the cache; `refetch` is handled for all at once. */
 export type LiveChangeName = Exclude<keyof typeof liveEvents, 'refetch'>;
@@ -23,6 +24,7 @@ export function applyLiveChange<Name extends LiveChangeName>(
   features: readonly LiveHandlers[],
   queryClient: QueryClient,
 ): void {
+  doubtFirstReadings(queryClient);
   const parsed = liveEvents[name].safeParse(JSON.parse(json));
   if (!parsed.success) {
     void queryClient.invalidateQueries();

@@ -1,6 +1,7 @@
 import { type QueryClient } from '@tanstack/react-query';
 import { applyLiveChange, type LiveHandlers, liveChangeNames } from './live-handlers';
 import { setLiveState } from './live-state';
+import { doubtFirstReadings } from './revision';
 
 const ADDRESS = '/api/v1/events';
 const OPENS_WITHIN_MS = 5_000;
@@ -16,7 +17,10 @@ export function openLiveStream(queryClient: QueryClient, features: readonly Live
   let lateTimer: ReturnType<typeof setTimeout> | undefined;
   let againTimer: ReturnType<typeof setTimeout> | undefined;
   let pollTimer: ReturnType<typeof setInterval> | undefined;
-  const readAgain = (): void => void queryClient.invalidateQueries();
+  const readAgain = (): void => {
+    doubtFirstReadings(queryClient);
+    void queryClient.invalidateQueries();
+  };
 
   const connect = (): void => {
     clearTimeout(againTimer);

@@ -1,4 +1,4 @@
-import { type QueryClient } from '@tanstack/react-query';
+import { type Query, type QueryClient } from '@tanstack/react-query';
 
 interface Revised {
   readonly revision?: number | undefined;
@@ -19,3 +19,27 @@ export function onceRead(queryClient: QueryClient, queryKey: readonly unknown[],
   const afterwards = (): void => void setTimeout(apply);
   query.promise?.then(afterwards, afterwards);
 }
+
+const doubted = new WeakSet<Query>();
+
+/**
+ * What is being read for the first time may be older than what was just told. The query client breaks off later readings
+ * and begins anew, but takes the answer of a first one for current: so another reading follows it.
+ */
+export function doubtFirstReadings(queryClient: QueryClient): void {
+  for (const query of queryClient.getQueryCache().findAll({ predicate: isFirstReading })) {
+    if (doubted.has(query)) continue;
+    doubted.add(query);
+    const readAgain = (): void => {
+      doubted.delete(query);
+      void queryClient.invalidateQueries({ queryKey: query.queryKey, exact: true });
+    };
+    query.promise?.then(
+      () => setTimeout(readAgain),
+      () => doubted.delete(query),
+    );
+  }
+}
+
+const isFirstReading = ({ state }: Query): boolean =>
+  state.data === undefined && state.fetchStatus === 'fetching';
