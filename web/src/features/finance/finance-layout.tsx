@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { useIsFetching, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { NavLink, Outlet } from 'react-router';
+import { NavLink } from 'react-router';
+import { PagesLayout } from '../../components/pages-layout';
 import { queryKeys } from '../../lib/api/query-keys';
-import classes from './finance-layout.module.css';
 
 const SCREENS = [
   { name: 'overview', to: '/finance' },
@@ -21,17 +21,14 @@ const SCREENS = [
 export function FinanceLayout() {
   const { t } = useTranslation('finance');
   return (
-    <div className={classes.layout}>
-      <nav aria-label={t('title')} className={classes.pages}>
-        {SCREENS.map(({ name, to }) => (
-          <NavLink key={name} to={to} end={name === 'overview'}>
-            {t(`${name}.title`)}
-          </NavLink>
-        ))}
-        <RefreshButton />
-      </nav>
-      <Outlet />
-    </div>
+    <PagesLayout title={t('title')} isWide>
+      {SCREENS.map(({ name, to }) => (
+        <NavLink key={name} to={to} end={name === 'overview'}>
+          {t(`${name}.title`)}
+        </NavLink>
+      ))}
+      <RefreshButton />
+    </PagesLayout>
   );
 }
 
@@ -43,7 +40,6 @@ function RefreshButton() {
     <Button
       variant="default"
       size="xs"
-      className={classes.refresh ?? ''}
       aria-busy={isReading}
       onClick={() => void queryClient.invalidateQueries({ queryKey: queryKeys.finance })}
     >

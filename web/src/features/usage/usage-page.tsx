@@ -6,7 +6,7 @@ import { LoadedPages } from '../../components/loaded';
 import { Page } from '../../components/page';
 import { PeriodPicker, usePeriod } from '../../components/period-picker';
 import { useMatter } from '../matters/use-matters';
-import { SettingsCard } from '../subscription/settings-card';
+import { SectionCard } from '../../components/section-card';
 import settings from '../subscription/settings.module.css';
 import { usageAddress } from './usage-address';
 import { UsageSum } from './usage-sum';
@@ -39,7 +39,7 @@ export function UsagePage() {
         {matterId !== undefined && <input type="hidden" name="matter" value={matterId} />}
       </PeriodPicker>
       {matterId !== undefined && <MatterLine id={matterId} />}
-      <SettingsCard
+      <SectionCard
         title={t(`titles.${groupBy}`)}
         aside={
           <Anchor href={file} download underline="always">
@@ -56,7 +56,7 @@ export function UsagePage() {
           )}
         </LoadedPages>
         <p className={settings.note}>{t('note')}</p>
-      </SettingsCard>
+      </SectionCard>
     </Page>
   );
 }

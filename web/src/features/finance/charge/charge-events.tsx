@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { type ChargeStory } from '#contracts/http/finance.http';
 import { useFormats } from '../../../lib/format/use-formats';
-import { Panel } from '../parts/panel';
+import { SectionCard } from '../../../components/section-card';
 import classes from './charge.module.css';
 
 interface ChargeEventsProps {
@@ -14,7 +14,7 @@ export function ChargeEvents({ events, currency }: ChargeEventsProps) {
   const { t } = useTranslation('finance');
   const formats = useFormats();
   return (
-    <Panel title={t('charge.events')}>
+    <SectionCard title={t('charge.events')}>
       <ol className={classes.events} aria-label={t('charge.events')}>
         {events.map((event, place) => (
           // One event of Stripe's may tell of several things.
@@ -29,6 +29,6 @@ export function ChargeEvents({ events, currency }: ChargeEventsProps) {
           </li>
         ))}
       </ol>
-    </Panel>
+    </SectionCard>
   );
 }

@@ -2,14 +2,14 @@ import { useTranslation } from 'react-i18next';
 import { type ChargeStory } from '#contracts/http/finance.http';
 import { useFormats } from '../../../lib/format/use-formats';
 import { DataTable } from '../../../components/data-table';
-import { Panel } from '../parts/panel';
+import { SectionCard } from '../../../components/section-card';
 
 /** The movements of credit that the charge caused. */
 export function ChargeLedger({ entries }: { readonly entries: ChargeStory['ledger'] }) {
   const { t } = useTranslation('finance');
   const formats = useFormats();
   return (
-    <Panel title={t('charge.ledger')}>
+    <SectionCard title={t('charge.ledger')}>
       {entries.length === 0 ? (
         <p>{t('charge.noLedger')}</p>
       ) : (
@@ -31,6 +31,6 @@ export function ChargeLedger({ entries }: { readonly entries: ChargeStory['ledge
           ]}
         />
       )}
-    </Panel>
+    </SectionCard>
   );
 }

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { type ChargeStory } from '#contracts/http/finance.http';
 import { useFormats } from '../../../lib/format/use-formats';
 import { Facts } from '../parts/facts';
-import { Panel } from '../parts/panel';
+import { SectionCard } from '../../../components/section-card';
 import parts from '../parts/parts.module.css';
 
 /** Which messages the charge paid for, by count. */
@@ -10,7 +10,7 @@ export function ChargeMessages({ charge }: { readonly charge: ChargeStory }) {
   const { t } = useTranslation('finance');
   const formats = useFormats();
   return (
-    <Panel title={t('charge.messages')}>
+    <SectionCard title={t('charge.messages')}>
       <p className={parts.note}>{t('charge.messagesNote')}</p>
       <Facts
         facts={[
@@ -21,6 +21,6 @@ export function ChargeMessages({ charge }: { readonly charge: ChargeStory }) {
           [t('charge.shortfall'), formats.number(charge.shortfallMessages)],
         ]}
       />
-    </Panel>
+    </SectionCard>
   );
 }

@@ -7,7 +7,7 @@ import { FormDialog } from '../../../components/form-dialog';
 import { Page } from '../../../components/page';
 import { useFormats } from '../../../lib/format/use-formats';
 import { Loaded } from '../../../components/loaded';
-import { Panel } from '../parts/panel';
+import { SectionCard } from '../../../components/section-card';
 import parts from '../parts/parts.module.css';
 import { ChargeEvents } from './charge-events';
 import { ChargeFacts } from './charge-facts';
@@ -46,7 +46,7 @@ function Story({ charge }: { readonly charge: ChargeStory }) {
       <p role="status" className={parts.done}>
         {done}
       </p>
-      <Panel
+      <SectionCard
         title={t('charge.facts', {
           firm: charge.account.name,
           amount: formats.money(charge.amountCents, charge.currency),
@@ -66,7 +66,7 @@ function Story({ charge }: { readonly charge: ChargeStory }) {
       >
         <ChargeFacts charge={charge} />
         {!refundable && <p className={parts.note}>{t(`charge.notRefundable.${charge.state}`)}</p>}
-      </Panel>
+      </SectionCard>
       <ChargeMessages charge={charge} />
       <ChargeEvents events={charge.events} currency={charge.currency} />
       <ChargeRefunds charge={charge} />

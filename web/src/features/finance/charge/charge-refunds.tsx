@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { type ChargeStory } from '#contracts/http/finance.http';
 import { useFormats } from '../../../lib/format/use-formats';
 import { DataTable } from '../../../components/data-table';
-import { Panel } from '../parts/panel';
+import { SectionCard } from '../../../components/section-card';
 import { Tag } from '../parts/tag';
 
 const TONES = { pending: 'plain', succeeded: 'good', failed: 'bad' } as const;
@@ -13,7 +13,7 @@ export function ChargeRefunds({ charge }: { readonly charge: ChargeStory }) {
   const formats = useFormats();
   if (charge.refunds.length === 0) return null;
   return (
-    <Panel title={t('charge.refunds')}>
+    <SectionCard title={t('charge.refunds')}>
       <DataTable
         label={t('charge.refunds')}
         rows={charge.refunds}
@@ -45,6 +45,6 @@ export function ChargeRefunds({ charge }: { readonly charge: ChargeStory }) {
           { label: t('charge.refundId'), cell: ({ providerRefundId }) => providerRefundId },
         ]}
       />
-    </Panel>
+    </SectionCard>
   );
 }

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { MAX_RECONCILIATION_DAYS } from '#contracts/http/finance.http';
 import { Page } from '../../../components/page';
 import { ExportLinks } from '../parts/export-links';
-import { Panel } from '../parts/panel';
+import { SectionCard } from '../../../components/section-card';
 import parts from '../parts/parts.module.css';
 import { PeriodPicker, usePeriod } from '../../../components/period-picker';
 import { COLUMNS } from './columns';
@@ -22,7 +22,7 @@ export function ExportsPage() {
       {FILES.map((file) => {
         const name = t(`exports.files.${file}.name`);
         return (
-          <Panel
+          <SectionCard
             key={file}
             title={name}
             aside={<ExportLinks name={name} path={`/${file}`} query={{ ...period }} />}
@@ -41,7 +41,7 @@ export function ExportsPage() {
                 ))}
               </dl>
             </details>
-          </Panel>
+          </SectionCard>
         );
       })}
     </Page>

@@ -7,7 +7,7 @@ import { Loaded } from '../../../components/loaded';
 import parts from '../parts/parts.module.css';
 import { useFinance } from '../use-finance';
 import { CloseDialog } from './close-dialog';
-import { MonthPanel } from './month-panel';
+import { MonthCard } from './month-card';
 
 /** The months and their figures. A closed one keeps what it was closed with. */
 export function MonthsPage() {
@@ -28,7 +28,7 @@ export function MonthsPage() {
             <p>{t('months.empty')}</p>
           ) : (
             items.map((month) => (
-              <MonthPanel key={month.month} month={month} onClose={() => setClosing(month.month)} />
+              <MonthCard key={month.month} month={month} onClose={() => setClosing(month.month)} />
             ))
           )
         }

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { type ReconciliationDay } from '#contracts/http/finance.http';
 import { useFormats } from '../../../lib/format/use-formats';
 import { DataTable } from '../../../components/data-table';
-import { Panel } from '../parts/panel';
+import { SectionCard } from '../../../components/section-card';
 import classes from './overview.module.css';
 
 interface Series {
@@ -37,7 +37,7 @@ export function DayChart({ title, days, series }: DayChartProps) {
     highest: formats.number(highest),
   });
   return (
-    <Panel
+    <SectionCard
       title={title}
       aside={
         series.length > 1 && (
@@ -97,6 +97,6 @@ export function DayChart({ title, days, series }: DayChartProps) {
           ]}
         />
       </details>
-    </Panel>
+    </SectionCard>
   );
 }

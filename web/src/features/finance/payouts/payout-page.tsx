@@ -9,7 +9,7 @@ import { CopyableId } from '../parts/copyable-id';
 import { DataTable } from '../../../components/data-table';
 import { Facts } from '../parts/facts';
 import { Loaded } from '../../../components/loaded';
-import { Panel } from '../parts/panel';
+import { SectionCard } from '../../../components/section-card';
 import { useFinance } from '../use-finance';
 import { MatchTag, PayoutStateTag } from './payout-tags';
 
@@ -43,7 +43,7 @@ function PayoutFacts({ payout }: { readonly payout: PayoutStory }) {
   const { t } = useTranslation('finance');
   const formats = useFormats();
   return (
-    <Panel title={formats.money(payout.amountCents, payout.currency)}>
+    <SectionCard title={formats.money(payout.amountCents, payout.currency)}>
       <Facts
         facts={[
           [t('payouts.id'), <CopyableId key="id" id={payout.id} />],
@@ -54,7 +54,7 @@ function PayoutFacts({ payout }: { readonly payout: PayoutStory }) {
           [t('payouts.match'), <MatchTag key="match" reconciled={payout.reconciled} />],
         ]}
       />
-    </Panel>
+    </SectionCard>
   );
 }
 
@@ -63,7 +63,7 @@ function PayoutLines({ payout }: { readonly payout: PayoutStory }) {
   const formats = useFormats();
   const net = payout.lines.reduce((sum, { netCents }) => sum + netCents, 0);
   return (
-    <Panel
+    <SectionCard
       title={t('payout.lines')}
       aside={<span>{t('payout.sum', { amount: formats.money(net, payout.currency) })}</span>}
     >
@@ -105,6 +105,6 @@ function PayoutLines({ payout }: { readonly payout: PayoutStory }) {
           ]}
         />
       )}
-    </Panel>
+    </SectionCard>
   );
 }

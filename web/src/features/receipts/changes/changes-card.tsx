@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { billingChangePage } from '#contracts/http/billing.http';
 import { request } from '../../../lib/api/api-client';
 import { queryKeys } from '../../../lib/api/query-keys';
-import { SettingsCard } from '../../subscription/settings-card';
+import { SectionCard } from '../../../components/section-card';
 import { Entry, EntryList } from '../entry-list';
 import { useChangeText } from './use-change-text';
 
@@ -23,7 +23,7 @@ export function ChangesCard() {
   });
   const changes = query.data?.pages.flatMap(({ items }) => items) ?? [];
   return (
-    <SettingsCard title={t('changes.title')}>
+    <SectionCard title={t('changes.title')}>
       <EntryList label={t('changes.title')} empty={t('changes.empty')} query={query}>
         {changes.map((change) => (
           <Entry key={change.id} at={change.at} title={change.actor?.name ?? t('changes.nobody')}>
@@ -31,6 +31,6 @@ export function ChangesCard() {
           </Entry>
         ))}
       </EntryList>
-    </SettingsCard>
+    </SectionCard>
   );
 }

@@ -7,7 +7,7 @@ import { request } from '../../../lib/api/api-client';
 import { queryKeys } from '../../../lib/api/query-keys';
 import { useFormats } from '../../../lib/format/use-formats';
 import { monthStart } from '../../subscription/history/month';
-import { SettingsCard } from '../../subscription/settings-card';
+import { SectionCard } from '../../../components/section-card';
 import settings from '../../subscription/settings.module.css';
 import { useBilling } from '../../subscription/use-billing';
 import classes from '../receipts.module.css';
@@ -24,7 +24,7 @@ export function MonthsCard() {
   const items = months.data?.items ?? [];
   const money = (cents: number): string => formats.money(cents, billing?.price.currency ?? 'usd');
   return (
-    <SettingsCard title={t('months.title')}>
+    <SectionCard title={t('months.title')}>
       {months.isError && <ErrorNotice error={months.error} onRetry={() => void months.refetch()} />}
       {months.isSuccess && items.length === 0 && <p className={settings.note}>{t('payments.empty')}</p>}
       {items.length > 0 && (
@@ -57,6 +57,6 @@ export function MonthsCard() {
       {billing !== undefined && (
         <p className={settings.note}>{t('months.note', { zone: billing.autoRefill.timeZone })}</p>
       )}
-    </SettingsCard>
+    </SectionCard>
   );
 }

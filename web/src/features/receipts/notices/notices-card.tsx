@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { SettingsCard } from '../../subscription/settings-card';
+import { SectionCard } from '../../../components/section-card';
 import { Entry, EntryList } from '../entry-list';
 import { noticeText } from './notice-text';
 import { useNotices } from './use-notices';
@@ -9,7 +9,7 @@ export function NoticesCard() {
   const { t, i18n } = useTranslation('receipts');
   const query = useNotices();
   return (
-    <SettingsCard title={t('notices.title')}>
+    <SectionCard title={t('notices.title')}>
       <EntryList label={t('notices.title')} empty={t('notices.empty')} query={query}>
         {query.notices.map((notice) => (
           <Entry key={notice.id} at={notice.at} title={t(`notices.kinds.${notice.kind}`)}>
@@ -17,6 +17,6 @@ export function NoticesCard() {
           </Entry>
         ))}
       </EntryList>
-    </SettingsCard>
+    </SectionCard>
   );
 }

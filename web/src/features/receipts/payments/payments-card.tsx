@@ -1,7 +1,7 @@
 import { Button, Skeleton, Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from '../../../components/error-notice';
-import { SettingsCard } from '../../subscription/settings-card';
+import { SectionCard } from '../../../components/section-card';
 import settings from '../../subscription/settings.module.css';
 import classes from '../receipts.module.css';
 import { PaymentRow } from './payment-row';
@@ -14,7 +14,7 @@ export function PaymentsCard({ mayAct }: { mayAct: boolean }) {
   const { t } = useTranslation('receipts');
   const query = usePayments();
   return (
-    <SettingsCard title={t('payments.title')}>
+    <SectionCard title={t('payments.title')}>
       {query.isPending && <Skeleton height={160} />}
       {query.isError && <ErrorNotice error={query.error} onRetry={() => void query.refetch()} />}
       {query.isSuccess && query.payments.length === 0 && (
@@ -51,6 +51,6 @@ export function PaymentsCard({ mayAct }: { mayAct: boolean }) {
           </Button>
         </div>
       )}
-    </SettingsCard>
+    </SectionCard>
   );
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { type Billing } from '#contracts/http/billing.http';
 import { useFormats } from '../../../lib/format/use-formats';
-import { SettingsCard } from '../settings-card';
+import { SectionCard } from '../../../components/section-card';
 import classes from './balance.module.css';
 
 /** What is left, large and live (P20), and where it came from. */
@@ -9,7 +9,7 @@ export function BalanceCard({ balance }: { balance: Billing['outgoingTextMessage
   const { t } = useTranslation('subscription');
   const formats = useFormats();
   return (
-    <SettingsCard title={t('balance.title')}>
+    <SectionCard title={t('balance.title')}>
       <p className={classes.remaining}>
         <strong className={classes.count}>{formats.number(balance.remaining)}</strong>{' '}
         <span>{t('balance.remaining', { count: balance.remaining })}</span>
@@ -22,6 +22,6 @@ export function BalanceCard({ balance }: { balance: Billing['outgoingTextMessage
           </div>
         ))}
       </dl>
-    </SettingsCard>
+    </SectionCard>
   );
 }

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ledgerEntryKind } from '#contracts/http/billing.http';
 import { ErrorNotice } from '../../../components/error-notice';
 import { useFormats } from '../../../lib/format/use-formats';
-import { SettingsCard } from '../settings-card';
+import { SectionCard } from '../../../components/section-card';
 import settings from '../settings.module.css';
 import { foldHistory } from './fold-history';
 import { EntryRow, UsedRows } from './history-rows';
@@ -30,7 +30,7 @@ export function HistoryCard({ currency }: { currency: string }) {
   const rows = foldHistory(history.data?.pages.flatMap(({ items }) => items) ?? []);
   const file = `/api/v1/billing/history.csv?${new URLSearchParams(filter).toString()}`;
   return (
-    <SettingsCard
+    <SectionCard
       title={t('history.title')}
       aside={
         <Anchor href={file} download underline="always">
@@ -95,6 +95,6 @@ export function HistoryCard({ currency }: { currency: string }) {
           </Button>
         </div>
       )}
-    </SettingsCard>
+    </SectionCard>
   );
 }

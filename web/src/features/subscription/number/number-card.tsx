@@ -4,7 +4,7 @@ import { type Subscription } from '#contracts/http/subscription.http';
 import { useProblemText } from '../../../components/use-problem-text';
 import { readableNumber } from '../../../lib/format/readable-number';
 import { useSaveSubscription } from '../plan/use-save-subscription';
-import { SettingsCard } from '../settings-card';
+import { SectionCard } from '../../../components/section-card';
 import settings from '../settings.module.css';
 import { useNumberWatch } from './use-number-watch';
 import classes from '../refill/refill.module.css';
@@ -25,7 +25,7 @@ export function NumberCard({ subscription, readOnly }: NumberCardProps) {
   const tryAgain = (): void =>
     save.mutate({ version: subscription.version, textMessaging: { included: true } });
   return (
-    <SettingsCard title={t('number.title')}>
+    <SectionCard title={t('number.title')}>
       {number.phoneNumber !== null && (
         <p className={classes.text}>
           <strong>{readableNumber(number.phoneNumber)}</strong>
@@ -48,6 +48,6 @@ export function NumberCard({ subscription, readOnly }: NumberCardProps) {
           </Button>
         </div>
       )}
-    </SettingsCard>
+    </SectionCard>
   );
 }

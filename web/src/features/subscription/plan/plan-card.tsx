@@ -1,7 +1,7 @@
 import { Radio } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { plan as planContract } from '#contracts/http/subscription.http';
-import { SettingsCard } from '../settings-card';
+import { SectionCard } from '../../../components/section-card';
 import { allowsTexting, type Plan } from './choice';
 import classes from './plan.module.css';
 
@@ -15,7 +15,7 @@ interface PlanCardProps {
 export function PlanCard({ plan, readOnly, onChange }: PlanCardProps) {
   const { t } = useTranslation('subscription');
   return (
-    <SettingsCard title={t('plan.title')}>
+    <SectionCard title={t('plan.title')}>
       <Radio.Group
         aria-label={t('plan.title')}
         value={plan}
@@ -34,6 +34,6 @@ export function PlanCard({ plan, readOnly, onChange }: PlanCardProps) {
           ))}
         </div>
       </Radio.Group>
-    </SettingsCard>
+    </SectionCard>
   );
 }

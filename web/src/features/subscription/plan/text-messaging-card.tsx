@@ -2,7 +2,7 @@ import { Radio } from '@mantine/core';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Billing } from '#contracts/http/billing.http';
-import { SettingsCard } from '../settings-card';
+import { SectionCard } from '../../../components/section-card';
 import settings from '../settings.module.css';
 import { allowsTexting, type Choice } from './choice';
 import classes from './plan.module.css';
@@ -28,7 +28,7 @@ export function TextMessagingCard({
   const ruleId = useId();
   const isAvailable = allowsTexting(choice.plan);
   return (
-    <SettingsCard title={t('texting.title')}>
+    <SectionCard title={t('texting.title')}>
       <Radio.Group
         aria-label={t('texting.title')}
         aria-describedby={ruleId}
@@ -54,6 +54,6 @@ export function TextMessagingCard({
           t('texting.notAvailable')
         )}
       </p>
-    </SettingsCard>
+    </SectionCard>
   );
 }

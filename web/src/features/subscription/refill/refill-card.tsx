@@ -6,7 +6,7 @@ import { useProblemText } from '../../../components/use-problem-text';
 import { useFormats } from '../../../lib/format/use-formats';
 import { CardLine } from '../card/card-line';
 import { type Visits } from '../plan/use-plan-form';
-import { SettingsCard } from '../settings-card';
+import { SectionCard } from '../../../components/section-card';
 import settings from '../settings.module.css';
 import { useTopUps } from '../top-ups/use-top-ups';
 import { BuyNow } from './buy-now';
@@ -39,7 +39,7 @@ export function RefillCard({ billing, included, readOnly, visits, onEdited }: Re
   const standing = refillStandingOf(autoRefill);
   const failure = update.error ?? visits.error;
   return (
-    <SettingsCard title={t('refill.title')} aside={<RefillState standing={standing} />}>
+    <SectionCard title={t('refill.title')} aside={<RefillState standing={standing} />}>
       <p className={classes.text}>
         {t('refill.rule', {
           messages: formats.number(price.messages),
@@ -80,6 +80,6 @@ export function RefillCard({ billing, included, readOnly, visits, onEdited }: Re
           {t('refill.receipts')}
         </Anchor>
       </p>
-    </SettingsCard>
+    </SectionCard>
   );
 }

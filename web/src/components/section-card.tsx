@@ -1,16 +1,16 @@
 import { Title } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
-import classes from './settings.module.css';
+import classes from './section-card.module.css';
 
-interface SettingsCardProps {
+interface SectionCardProps {
   readonly title: string;
-  /** Beside the title: a state. */
+  /** Beside the title: a state, or what one does with it. */
   readonly aside?: ReactNode;
   readonly children: ReactNode;
 }
 
-/** One part of the page, a region under its heading. */
-export function SettingsCard({ title, aside, children }: SettingsCardProps) {
+/** One part of a page, a region under its heading. */
+export function SectionCard({ title, aside, children }: SectionCardProps) {
   const id = useId();
   return (
     <section className={classes.card} aria-labelledby={id}>

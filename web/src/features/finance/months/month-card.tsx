@@ -7,23 +7,23 @@ import { today } from '../../../lib/format/days';
 import { ExactAmount } from '../parts/exact-amount';
 import { Facts } from '../parts/facts';
 import { marginOf } from '../parts/margin';
-import { Panel } from '../parts/panel';
+import { SectionCard } from '../../../components/section-card';
 import parts from '../parts/parts.module.css';
 import { Tag } from '../parts/tag';
 
-interface MonthPanelProps {
+interface MonthCardProps {
   readonly month: AccountingMonth;
   readonly onClose: () => void;
 }
 
 /** One month: its figures, what changed since it was closed, and the way to close it once it is over. */
-export function MonthPanel({ month, onClose }: MonthPanelProps) {
+export function MonthCard({ month, onClose }: MonthCardProps) {
   const { t } = useTranslation('finance');
   const formats = useFormats();
   const name = formats.calendarMonth(month.month);
   const isOver = month.month < today().slice(0, 7);
   return (
-    <Panel
+    <SectionCard
       title={name}
       aside={
         month.state === 'closed' ? (
@@ -44,7 +44,7 @@ export function MonthPanel({ month, onClose }: MonthPanelProps) {
       )}
       <MonthFigures figures={month.figures} />
       {month.state === 'closed' && <Corrections month={month} />}
-    </Panel>
+    </SectionCard>
   );
 }
 
