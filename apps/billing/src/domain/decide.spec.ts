@@ -1,56 +1,18 @@
+import {
+  aFirm,
+  buy,
+  card,
+  change,
+  declined,
+  GRANT,
+  reserve,
+  settle,
+  succeeded,
+} from '../../test/billing-events.js';
 import { idsOf, InMemoryBooks } from '../../test/in-memory-books.js';
 import { billingOverview } from './billing-overview.js';
 import { type BillingEvent } from './decide.js';
 
-const GRANT: BillingEvent = { kind: 'grant-free-messages' };
-const INCLUDED: BillingEvent = { kind: 'entitlement-changed', entitlement: { included: true, version: 1 } };
-const reserve = (...reservationIds: string[]): BillingEvent => ({ kind: 'reserve', reservationIds });
-const settle = (outcome: 'spent' | 'released', ...ids: string[]): BillingEvent => ({
-  kind: 'settle',
-  settlements: ids.map((reservationId) => ({ reservationId, outcome })),
-});
-const card = (paymentMethodId = 'pm_1', createdAt = new Date('2026-11-01T00:00:00Z')): BillingEvent => ({
-  kind: 'card-saved',
-  card: {
-    paymentMethodId,
-    createdAt,
-    customerId: 'cus_1',
-    brand: 'visa',
-    last4: '4242',
-    expMonth: 12,
-    expYear: 2030,
-  },
-});
-const succeeded = (topUpId: string): BillingEvent => ({
-  kind: 'top-up-succeeded',
-  topUpId,
-  payment: { paymentIntentId: `pi_${topUpId}`, chargeId: 'ch_1', receiptUrl: 'https://receipts/1' },
-});
-const declined = (topUpId: string, attempt: number): BillingEvent => ({
-  kind: 'top-up-declined',
-  topUpId,
-  decline: {
-    attempt,
-    paymentIntentId: `pi_${topUpId}`,
-    failure: { code: 'card_declined', declineCode: null, sentence: 'The bank declined the card.' },
-  },
-});
-const buy = (requestKey: string | null = null, packs = 1): BillingEvent => ({
-  kind: 'buy-top-up',
-  requestKey,
-  packs,
-});
-const change = (changes: { enabled?: boolean; monthlyLimitCents?: number | null }): BillingEvent => ({
-  kind: 'auto-refill-changed',
-  changes,
-});
-
-function included(...more: BillingEvent[]): InMemoryBooks {
-  const books = new InMemoryBooks();
-  books.apply(INCLUDED);
-  for (const event of more) books.apply(event);
-  return books;
-}
 const runs = (books: InMemoryBooks): number =>
   books.commands.filter(({ kind }) => kind === 'run-top-up').length;
 const stateShown = (books: InMemoryBooks): string =>
@@ -59,7 +21,7 @@ const stateShown = (books: InMemoryBooks): string =>
 
 describe('the free messages (P4)', () => {
   it('are granted once, however often they are', () => {
-    const books = included(GRANT);
+    const books = aFirm(GRANT);
     for (let i = 0; i < 20; i += 1) expect(books.apply(GRANT).changed).toBe(false);
     expect(books.account.availableFree).toBe(100);
     expect(books.entries).toMatchObject([
@@ -68,7 +30,7 @@ describe('the free messages (P4)', () => {
   });
 
   it('serve those who asked before they were there', () => {
-    const books = included(reserve('m1', 'm2'), GRANT);
+    const books = aFirm(reserve('m1', 'm2'), GRANT);
     expect(books.idsIn('held')).toEqual(['m1', 'm2']);
     expect(books.account.unannounced).not.toBeNull();
   });
@@ -76,19 +38,19 @@ describe('the free messages (P4)', () => {
 
 describe('reserving', () => {
   it('holds a credit and repeats its answer without a change', () => {
-    const books = included(GRANT, reserve('m1'));
+    const books = aFirm(GRANT, reserve('m1'));
     const before = books.account;
     expect(before).toMatchObject({ availableFree: 99, held: 1 });
     expect(books.apply(reserve('m1'))).toMatchObject({ changed: false, account: before });
   });
 
   it('holds one credit for an id that is named twice', () => {
-    const books = included(GRANT, reserve('m1', 'm1', 'm1'));
+    const books = aFirm(GRANT, reserve('m1', 'm1', 'm1'));
     expect(books.account.held).toBe(1);
   });
 
   it('uses free credits before purchased ones, and gives back to the pool it took from', () => {
-    const books = included(GRANT, card(), buy(), succeeded('acc_1:1'));
+    const books = aFirm(GRANT, card(), buy(), succeeded('acc_1:1'));
     books.apply(reserve(...idsOf('m', 101)));
     expect(books.account).toMatchObject({ availableFree: 0, availablePurchased: 999 });
     books.apply(settle('released', 'm1', 'm101'));
@@ -96,7 +58,7 @@ describe('reserving', () => {
   });
 
   it('puts who comes later behind those who wait, and serves them in order', () => {
-    const books = included(GRANT, reserve(...idsOf('m', 100)), reserve('a', 'b'), reserve('c'));
+    const books = aFirm(GRANT, reserve(...idsOf('m', 100)), reserve('a', 'b'), reserve('c'));
     books.apply(settle('released', 'm1'));
     expect(books.reservations.get('a')?.state).toBe('held');
     books.apply(settle('released', 'm2'), reserve('d'));
@@ -107,7 +69,7 @@ describe('reserving', () => {
 
 describe('settling', () => {
   it('writes a line when a credit is spent, and another when it comes back (P21)', () => {
-    const books = included(GRANT, reserve('m1~2'), settle('spent', 'm1~2'));
+    const books = aFirm(GRANT, reserve('m1~2'), settle('spent', 'm1~2'));
     expect(books.account).toMatchObject({ availableFree: 99, held: 0, spent: 1 });
     books.apply(settle('released', 'm1~2'));
     expect(books.account).toMatchObject({ availableFree: 100, held: 0, spent: 0 });
@@ -118,38 +80,38 @@ describe('settling', () => {
   });
 
   it('writes no line when a held credit is released', () => {
-    const books = included(GRANT, reserve('m1'), settle('released', 'm1'));
+    const books = aFirm(GRANT, reserve('m1'), settle('released', 'm1'));
     expect(books.entries).toHaveLength(1);
     expect(books.account.availableFree).toBe(100);
   });
 
   it.each(['spent', 'released'] as const)('changes nothing when %s is repeated', (outcome) => {
-    const books = included(GRANT, reserve('m1'), settle(outcome, 'm1'));
+    const books = aFirm(GRANT, reserve('m1'), settle(outcome, 'm1'));
     expect(books.apply(settle(outcome, 'm1')).changed).toBe(false);
   });
 
   it('ignores a spent that was overtaken by released', () => {
-    const books = included(GRANT, reserve('m1'), settle('released', 'm1'));
+    const books = aFirm(GRANT, reserve('m1'), settle('released', 'm1'));
     expect(books.apply(settle('spent', 'm1')).changed).toBe(false);
     expect(books.account.spent).toBe(0);
   });
 
   it('takes a waiting one out of the line', () => {
-    const books = included(reserve('a', 'b'), settle('released', 'a'));
+    const books = aFirm(reserve('a', 'b'), settle('released', 'a'));
     expect(books.waiting().map(({ id }) => id)).toEqual(['b']);
     books.apply(GRANT);
     expect(books.account.held).toBe(1);
   });
 
   it('remembers a released id it never saw, so that a late reservation holds nothing', () => {
-    const books = included(GRANT, settle('released', 'm1'), reserve('m1'));
+    const books = aFirm(GRANT, settle('released', 'm1'), reserve('m1'));
     expect(books.account).toMatchObject({ availableFree: 100, held: 0 });
   });
 
   it('takes a credit for a spent id it never saw, or records it without one', () => {
-    const books = included(GRANT, settle('spent', 'm1'));
+    const books = aFirm(GRANT, settle('spent', 'm1'));
     expect(books.account).toMatchObject({ availableFree: 99, spent: 1 });
-    const empty = included(settle('spent', 'm1'), settle('released', 'm1'));
+    const empty = aFirm(settle('spent', 'm1'), settle('released', 'm1'));
     expect(empty.account).toMatchObject({ availableFree: 0, spent: 0, granted: 0 });
     expect(empty.entries).toEqual([]);
   });
@@ -157,7 +119,7 @@ describe('settling', () => {
 
 describe('a top-up (P19)', () => {
   it('is not opened before the attempt', () => {
-    const books = included(GRANT, card(), reserve(...idsOf('m', 100)));
+    const books = aFirm(GRANT, card(), reserve(...idsOf('m', 100)));
     expect(books.account.openTopUpId).toBeNull();
     books.apply(reserve('m101'));
     expect(books.openTopUp()).toMatchObject({
@@ -174,7 +136,7 @@ describe('a top-up (P19)', () => {
   });
 
   it('is one for fifty at zero, and 950 are left', () => {
-    const books = included(card());
+    const books = aFirm(card());
     for (const id of idsOf('m', 50)) books.apply(reserve(id));
     expect(runs(books)).toBe(1);
     books.apply(succeeded('acc_1:1'));
@@ -183,7 +145,7 @@ describe('a top-up (P19)', () => {
   });
 
   it('is followed by a second one when 1,001 wait', () => {
-    const books = included(card(), reserve(...idsOf('m', 1_001)), succeeded('acc_1:1'));
+    const books = aFirm(card(), reserve(...idsOf('m', 1_001)), succeeded('acc_1:1'));
     expect(books.account).toMatchObject({ held: 1_000, waitingCount: 1, openTopUpId: 'acc_1:2' });
     books.apply(succeeded('acc_1:2'));
     expect(books.account).toMatchObject({ held: 1_001, availablePurchased: 999, openTopUpId: null });
@@ -191,19 +153,19 @@ describe('a top-up (P19)', () => {
   });
 
   it('grants once, whoever says so and however often', () => {
-    const books = included(card(), reserve('m1'), succeeded('acc_1:1'));
+    const books = aFirm(card(), reserve('m1'), succeeded('acc_1:1'));
     for (let i = 0; i < 5; i += 1) expect(books.apply(succeeded('acc_1:1')).changed).toBe(false);
     expect(books.entries).toMatchObject([{ id: 'acc_1:1:purchase', messages: 1_000, amountCents: 2_000 }]);
   });
 
   it('grants also when the success is heard of after a decline', () => {
-    const books = included(card(), reserve('m1'), declined('acc_1:1', 1), succeeded('acc_1:1'));
+    const books = aFirm(card(), reserve('m1'), declined('acc_1:1', 1), succeeded('acc_1:1'));
     expect(books.account).toMatchObject({ held: 1, availablePurchased: 999, openTopUpId: null });
     expect(books.account.autoRefill.consecutiveDeclines).toBe(0);
   });
 
   it('looks for the receipt when the success came without one', () => {
-    const books = included(card(), buy());
+    const books = aFirm(card(), buy());
     books.apply({
       kind: 'top-up-succeeded',
       topUpId: 'acc_1:1',
@@ -214,7 +176,7 @@ describe('a top-up (P19)', () => {
   });
 
   it('is not opened while text messaging is not included, and is when it is again', () => {
-    const books = included(card());
+    const books = aFirm(card());
     books.apply({ kind: 'entitlement-changed', entitlement: { included: false, version: 3 } });
     books.apply({ kind: 'entitlement-changed', entitlement: { included: true, version: 2 } });
     books.apply(reserve('m1'));
@@ -225,7 +187,7 @@ describe('a top-up (P19)', () => {
   });
 
   it('asks soon whether it is included again, also when the line waited for the next month before', () => {
-    const books = included(card(), change({ monthlyLimitCents: 0 }), reserve('m1'));
+    const books = aFirm(card(), change({ monthlyLimitCents: 0 }), reserve('m1'));
     books.apply({ kind: 'entitlement-changed', entitlement: { included: false, version: 2 } });
     expect(books.account.waitingReason).toBe('AUTO_REFILL_OFF');
     expect(books.account.reviewAt).toEqual(new Date('2026-11-20T10:00:30Z'));
@@ -234,7 +196,7 @@ describe('a top-up (P19)', () => {
 
 describe('a decline (P22)', () => {
   it('keeps the line and charges nothing more, however many attempts follow', () => {
-    const books = included(card(), reserve('m1'), declined('acc_1:1', 1));
+    const books = aFirm(card(), reserve('m1'), declined('acc_1:1', 1));
     books.apply(reserve(...idsOf('n', 10)));
     books.apply({ kind: 'reviewed' });
     expect(runs(books)).toBe(1);
@@ -243,7 +205,7 @@ describe('a decline (P22)', () => {
   });
 
   it('is tried again on the same top-up when a new card is saved, and sends all', () => {
-    const books = included(card(), reserve(...idsOf('m', 11)), declined('acc_1:1', 1));
+    const books = aFirm(card(), reserve(...idsOf('m', 11)), declined('acc_1:1', 1));
     books.apply(card('pm_2', new Date('2026-11-20T10:00:00Z')));
     expect(books.openTopUp()).toMatchObject({
       id: 'acc_1:1',
@@ -257,7 +219,7 @@ describe('a decline (P22)', () => {
   });
 
   it('is not tried again when the same card is reported again, or an older one late', () => {
-    const books = included(card('pm_2', new Date('2026-11-10T00:00:00Z')), reserve('m1'));
+    const books = aFirm(card('pm_2', new Date('2026-11-10T00:00:00Z')), reserve('m1'));
     books.apply(declined('acc_1:1', 1));
     expect(books.apply(card('pm_2', new Date('2026-11-10T00:00:00Z'))).changed).toBe(false);
     expect(books.apply(card('pm_1')).changed).toBe(false);
@@ -265,7 +227,7 @@ describe('a decline (P22)', () => {
   });
 
   it('is tried again at once when the card was replaced while the bank was asked', () => {
-    const books = included(card(), reserve('m1'), card('pm_2', new Date('2026-11-20T10:00:00Z')));
+    const books = aFirm(card(), reserve('m1'), card('pm_2', new Date('2026-11-20T10:00:00Z')));
     books.apply(declined('acc_1:1', 1));
     expect(books.openTopUp()).toMatchObject({
       state: 'pending',
@@ -275,14 +237,14 @@ describe('a decline (P22)', () => {
   });
 
   it('of an earlier attempt is old news', () => {
-    const books = included(card(), reserve('m1'), declined('acc_1:1', 1));
+    const books = aFirm(card(), reserve('m1'), declined('acc_1:1', 1));
     books.apply({ kind: 'retry-top-up', topUpId: 'acc_1:1' });
     expect(books.apply(declined('acc_1:1', 1)).changed).toBe(false);
     expect(books.openTopUp()).toMatchObject({ state: 'pending', attempt: 2 });
   });
 
   it('three times in a row switches automatic refill off, manual tries counted', () => {
-    const books = included(card(), reserve('m1'), declined('acc_1:1', 1));
+    const books = aFirm(card(), reserve('m1'), declined('acc_1:1', 1));
     books.apply({ kind: 'retry-top-up', topUpId: 'acc_1:1' });
     books.apply(declined('acc_1:1', 2));
     books.apply(buy());
@@ -297,7 +259,7 @@ describe('a decline (P22)', () => {
 
   it('that switched refill off is cured by a new card, but not one that a person switched off', () => {
     const threeTimes = (): InMemoryBooks => {
-      const books = included(card(), reserve('m1'), declined('acc_1:1', 1));
+      const books = aFirm(card(), reserve('m1'), declined('acc_1:1', 1));
       for (const attempt of [2, 3]) {
         books.apply({ kind: 'retry-top-up', topUpId: 'acc_1:1' });
         books.apply(declined('acc_1:1', attempt));
@@ -314,7 +276,7 @@ describe('a decline (P22)', () => {
   });
 
   it('waits with a new card for the monthly limit, and goes on when it is raised', () => {
-    const books = included(card(), reserve('m1'), declined('acc_1:1', 1), change({ monthlyLimitCents: 0 }));
+    const books = aFirm(card(), reserve('m1'), declined('acc_1:1', 1), change({ monthlyLimitCents: 0 }));
     books.apply(card('pm_2', books.now));
     expect(books.account.waitingReason).toBe('MONTHLY_LIMIT_REACHED');
     books.apply(change({ monthlyLimitCents: null }));
@@ -324,7 +286,7 @@ describe('a decline (P22)', () => {
 
 describe('without a card or with refill off', () => {
   it('waits until a card is saved', () => {
-    const books = included(reserve('m1'));
+    const books = aFirm(reserve('m1'));
     expect(books.account.waitingReason).toBe('PAYMENT_PROBLEM');
     expect(stateShown(books)).toBe('payment_problem');
     books.apply(card());
@@ -332,7 +294,7 @@ describe('without a card or with refill off', () => {
   });
 
   it('waits until it is switched on again', () => {
-    const books = included(card(), change({ enabled: false }), reserve('m1'));
+    const books = aFirm(card(), change({ enabled: false }), reserve('m1'));
     expect(books.account.waitingReason).toBe('AUTO_REFILL_OFF');
     books.apply(change({ enabled: true }));
     expect(books.account.openTopUpId).toBe('acc_1:1');
@@ -342,7 +304,7 @@ describe('without a card or with refill off', () => {
 
 describe('the monthly limit (P23)', () => {
   it('holds under a race: 1,001 at zero with a limit of $20.00 buy once', () => {
-    const books = included(card(), change({ monthlyLimitCents: 2_000 }), reserve(...idsOf('m', 1_001)));
+    const books = aFirm(card(), change({ monthlyLimitCents: 2_000 }), reserve(...idsOf('m', 1_001)));
     books.apply(succeeded('acc_1:1'));
     expect(books.account).toMatchObject({
       waitingCount: 1,
@@ -357,7 +319,7 @@ describe('the monthly limit (P23)', () => {
   });
 
   it('holds also for a declined purchase by a person that a new card makes possible again', () => {
-    const books = included(card(), change({ monthlyLimitCents: 0 }), buy(), declined('acc_1:1', 1));
+    const books = aFirm(card(), change({ monthlyLimitCents: 0 }), buy(), declined('acc_1:1', 1));
     books.apply(card('pm_2', books.now), reserve('m1'));
     expect(books.account.waitingReason).toBe('MONTHLY_LIMIT_REACHED');
     expect(books.openTopUp()).toMatchObject({ state: 'declined', attempt: 1 });
@@ -368,7 +330,7 @@ describe('the monthly limit (P23)', () => {
   });
 
   it('keeps the sum of the new month when a copy with a slow clock decides next', () => {
-    const books = included(card(), change({ monthlyLimitCents: 2_000 }));
+    const books = aFirm(card(), change({ monthlyLimitCents: 2_000 }));
     books.now = new Date('2026-12-01T00:00:00.100Z');
     books.apply(reserve(...idsOf('m', 1_000)));
     books.apply(succeeded('acc_1:1'));
@@ -379,7 +341,7 @@ describe('the monthly limit (P23)', () => {
   });
 
   it('does not count what a person buys', () => {
-    const books = included(card(), change({ monthlyLimitCents: 2_000 }), buy(), succeeded('acc_1:1'));
+    const books = aFirm(card(), change({ monthlyLimitCents: 2_000 }), buy(), succeeded('acc_1:1'));
     expect(books.account.autoRefill.spentThisMonthCents).toBe(0);
     expect(stateShown(books)).toBe('on');
   });
@@ -387,25 +349,25 @@ describe('the monthly limit (P23)', () => {
 
 describe('buying now', () => {
   it('needs a card and the add-on', () => {
-    expect(() => included().apply(buy())).toThrow(expect.objectContaining({ code: 'NO_PAYMENT_METHOD' }));
+    expect(() => aFirm().apply(buy())).toThrow(expect.objectContaining({ code: 'NO_PAYMENT_METHOD' }));
     expect(() => new InMemoryBooks().apply(buy())).toThrow(
       expect.objectContaining({ code: 'TEXT_MESSAGING_NOT_INCLUDED' }),
     );
   });
 
   it('answers the open top-up, so that a double click charges once', () => {
-    const books = included(card(), buy('k1'), buy('k2'));
+    const books = aFirm(card(), buy({ requestKey: 'k1' }), buy({ requestKey: 'k2' }));
     expect(runs(books)).toBe(1);
     expect(books.openTopUp()).toMatchObject({ origin: 'manual', requestKeys: ['k1', 'k2'] });
   });
 
   it('works beyond the limit and with refill off', () => {
-    const books = included(card(), change({ enabled: false, monthlyLimitCents: 0 }), buy());
+    const books = aFirm(card(), change({ enabled: false, monthlyLimitCents: 0 }), buy());
     expect(books.openTopUp().state).toBe('pending');
   });
 
   it('is refused after too many charges in a day, and automatic ones wait for the next', () => {
-    const books = included(card());
+    const books = aFirm(card());
     books.maxRefillsPerDay = 1;
     books.apply(buy());
     books.apply(succeeded('acc_1:1'));
@@ -418,7 +380,7 @@ describe('buying now', () => {
   });
 
   it('does not retry what is not declined or not there', () => {
-    const books = included(card(), buy());
+    const books = aFirm(card(), buy());
     expect(() => books.apply({ kind: 'retry-top-up', topUpId: 'acc_1:1' })).toThrow(
       expect.objectContaining({ code: 'TOP_UP_NOT_RETRYABLE' }),
     );
@@ -433,7 +395,7 @@ describe("the provider's customer", () => {
   const longAgo = new Date(0);
 
   it('is asked for once, and again under a new key when the old one has expired', () => {
-    const books = included(request(longAgo));
+    const books = aFirm(request(longAgo));
     const first = books.now;
     books.now = new Date('2026-11-21T10:00:00Z');
     expect(books.apply(request(longAgo)).changed).toBe(false);
@@ -442,7 +404,7 @@ describe("the provider's customer", () => {
   });
 
   it('is never replaced by a second one, and goes with its card when it is deleted', () => {
-    const books = included(request(longAgo), { kind: 'customer-known', customerId: 'cus_1' }, card());
+    const books = aFirm(request(longAgo), { kind: 'customer-known', customerId: 'cus_1' }, card());
     expect(books.apply({ kind: 'customer-known', customerId: 'cus_2' }).changed).toBe(false);
     expect(books.apply({ kind: 'customer-removed', customerId: 'cus_2' }).changed).toBe(false);
     books.apply({ kind: 'customer-removed', customerId: 'cus_1' });
@@ -458,20 +420,20 @@ describe('a card', () => {
   };
 
   it('that the bank renewed is tried again', () => {
-    const books = included(card(), reserve('m1'), declined('acc_1:1', 1), renewed);
+    const books = aFirm(card(), reserve('m1'), declined('acc_1:1', 1), renewed);
     expect(books.openTopUp()).toMatchObject({ state: 'pending', attempt: 2 });
     expect(books.apply(renewed).changed).toBe(false);
   });
 
   it('that was removed leaves those in line with a payment problem', () => {
-    const books = included(card(), { kind: 'card-removed', paymentMethodId: 'pm_1' }, reserve('m1'));
+    const books = aFirm(card(), { kind: 'card-removed', paymentMethodId: 'pm_1' }, reserve('m1'));
     expect(books.account).toMatchObject({ card: null, waitingReason: 'PAYMENT_PROBLEM' });
   });
 });
 
 describe('a charge that never reached the provider', () => {
   it('is started anew under another key', () => {
-    const books = included(card(), reserve('m1'));
+    const books = aFirm(card(), reserve('m1'));
     const lost: BillingEvent = { kind: 'top-up-lost', topUpId: 'acc_1:1', attempt: 1 };
     books.apply(lost);
     expect(books.openTopUp()).toMatchObject({ state: 'pending', attempt: 2 });
@@ -482,7 +444,7 @@ describe('a charge that never reached the provider', () => {
 
 describe('any sequence of events', () => {
   it.each([1, 2, 3, 4, 5, 6, 7, 8])('keeps the invariants (seed %i)', (seed) => {
-    const books = included();
+    const books = aFirm();
     let state = seed;
     const random = (below: number): number => {
       state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;

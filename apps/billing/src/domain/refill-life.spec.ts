@@ -1,3 +1,14 @@
+import {
+  aFirm,
+  buy,
+  card,
+  change,
+  declined,
+  GRANT,
+  reserve,
+  settle,
+  succeeded,
+} from '../../test/billing-events.js';
 import { idsOf, InMemoryBooks } from '../../test/in-memory-books.js';
 import { billingOverview } from './billing-overview.js';
 import { monthOf } from './calendar.js';
@@ -7,58 +18,12 @@ import { topUpView } from './top-up-view.js';
 
 const OWNER = { id: 'u_owner', name: 'Ana Alvarez' };
 const RETURN_URL = 'https://firm.example/settings';
-const reserve = (...reservationIds: string[]): BillingEvent => ({ kind: 'reserve', reservationIds });
-const settle = (outcome: 'spent' | 'released', ...ids: string[]): BillingEvent => ({
-  kind: 'settle',
-  settlements: ids.map((reservationId) => ({ reservationId, outcome })),
-});
-const card = (paymentMethodId = 'pm_1', createdAt = new Date('2026-11-01T00:00:00Z')): BillingEvent => ({
-  kind: 'card-saved',
-  card: {
-    paymentMethodId,
-    createdAt,
-    customerId: 'cus_1',
-    brand: 'visa',
-    last4: '4242',
-    expMonth: 12,
-    expYear: 2030,
-  },
-});
-const succeeded = (topUpId: string): BillingEvent => ({
-  kind: 'top-up-succeeded',
-  topUpId,
-  payment: { paymentIntentId: `pi_${topUpId}`, chargeId: 'ch_1', receiptUrl: 'https://receipts/1' },
-});
-const declined = (topUpId: string, attempt: number, code = 'card_declined'): BillingEvent => ({
-  kind: 'top-up-declined',
-  topUpId,
-  decline: {
-    attempt,
-    paymentIntentId: `pi_${topUpId}`,
-    failure: { code, declineCode: null, sentence: 'The bank said no.' },
-  },
-});
-const buy = (packs: number): BillingEvent => ({ kind: 'buy-top-up', requestKey: null, packs });
 const retry = (topUpId: string): BillingEvent => ({ kind: 'retry-top-up', topUpId });
 const confirm = (topUpId: string, returnUrl = RETURN_URL): BillingEvent => ({
   kind: 'confirm-top-up',
   topUpId,
   returnUrl,
 });
-const change = (
-  changes: Extract<BillingEvent, { kind: 'auto-refill-changed' }>['changes'],
-): BillingEvent => ({
-  kind: 'auto-refill-changed',
-  changes,
-});
-
-function firm(...events: BillingEvent[]): InMemoryBooks {
-  const books = new InMemoryBooks();
-  books.apply({ kind: 'entitlement-changed', entitlement: { included: true, version: 1 } });
-  for (const event of events) books.apply(event);
-  return books;
-}
-
 function actAs(books: InMemoryBooks, event: BillingEvent): void {
   books.actor = OWNER;
   books.apply(event);
@@ -75,8 +40,8 @@ const chargesStarted = (books: InMemoryBooks): number =>
 
 describe('several packs in one charge', () => {
   it('cost and bring as many thousands, and serve all who wait', () => {
-    const books = firm(card());
-    actAs(books, buy(3));
+    const books = aFirm(card());
+    actAs(books, buy({ packs: 3 }));
     books.apply(reserve(...idsOf('m', 2_500)));
     expect(books.openTopUp()).toMatchObject({ amountCents: 6_000, messages: 3_000, boughtBy: OWNER });
     books.apply(succeeded('acc_1:1'));
@@ -89,7 +54,12 @@ describe('several packs in one charge', () => {
   });
 
   it('do not go through by themselves where the month has no room for them', () => {
-    const books = firm(card(), change({ monthlyLimitCents: 4_000 }), buy(3), declined('acc_1:1', 1));
+    const books = aFirm(
+      card(),
+      change({ monthlyLimitCents: 4_000 }),
+      buy({ packs: 3 }),
+      declined('acc_1:1', 1),
+    );
     books.apply(reserve('m1'));
     books.apply(card('pm_2', new Date('2026-11-02T00:00:00Z')));
     expect(books.openTopUp()).toMatchObject({ state: 'declined', attempt: 1 });
@@ -102,7 +72,7 @@ describe('several packs in one charge', () => {
 
 describe('the settings', () => {
   it('say who changed them last, and that it was nobody when declines switched it off', () => {
-    const books = firm(card());
+    const books = aFirm(card());
     actAs(books, change({ lowBalanceNotice: 50 }));
     expect(overview(books).lastChange).toEqual({ at: books.now.toISOString(), by: OWNER });
     books.apply(reserve('m1'));
@@ -121,10 +91,9 @@ describe('the settings', () => {
 
 describe('few messages left', () => {
   const levels = change({ lowBalanceNotice: 50, criticalBalanceNotice: 10 });
-  const grant: BillingEvent = { kind: 'grant-free-messages' };
 
   it('are told once for each level, however the balance trembles around it', () => {
-    const books = firm(levels, grant, reserve(...idsOf('m', 49)));
+    const books = aFirm(levels, GRANT, reserve(...idsOf('m', 49)));
     expect(told(books, 'balance-low', 'balance-critical')).toEqual([]);
     books.apply(reserve('x'));
     expect(told(books, 'balance-low')).toHaveLength(1);
@@ -140,7 +109,7 @@ describe('few messages left', () => {
   });
 
   it('are told again after messages were added', () => {
-    const books = firm(levels, grant, reserve(...idsOf('m', 100)), card(), buy(1));
+    const books = aFirm(levels, GRANT, reserve(...idsOf('m', 100)), card(), buy());
     expect(told(books, 'balance-low', 'balance-critical')).toHaveLength(2);
     books.apply(succeeded('acc_1:1'));
     books.apply(reserve(...idsOf('n', 949)));
@@ -150,14 +119,14 @@ describe('few messages left', () => {
   });
 
   it('are not told when a level is set above what is left: whoever sets it sees it', () => {
-    const books = firm(grant, change({ lowBalanceNotice: 200 }), reserve('m1'));
+    const books = aFirm(GRANT, change({ lowBalanceNotice: 200 }), reserve('m1'));
     expect(told(books, 'balance-low')).toEqual([]);
   });
 });
 
 describe('the monthly limit', () => {
   it('is told once when it is reached, and once more for each new limit', () => {
-    const books = firm(card(), change({ monthlyLimitCents: 2_000 }), reserve(...idsOf('m', 1_500)));
+    const books = aFirm(card(), change({ monthlyLimitCents: 2_000 }), reserve(...idsOf('m', 1_500)));
     books.apply(succeeded('acc_1:1'));
     for (const id of ['x', 'y', 'z']) books.apply(reserve(id));
     expect(told(books, 'limit-reached')).toEqual(['limit-reached:acc_1:2026-11:2000']);
@@ -167,7 +136,7 @@ describe('the monthly limit', () => {
   });
 
   const spentAt = (time: string, timeZone: string): InMemoryBooks => {
-    const books = firm();
+    const books = aFirm();
     books.now = new Date(time);
     for (const event of [
       card(),
@@ -232,7 +201,7 @@ describe('the monthly limit', () => {
   const ZONES = ['UTC', 'America/New_York', 'Pacific/Kiritimati', 'Pacific/Pago_Pago', 'Asia/Kolkata'];
 
   it.each([1, 2, 3])('holds wherever the firm moves and whenever (seed %i)', (seed) => {
-    const books = firm(card(), change({ monthlyLimitCents: 6_000 }));
+    const books = aFirm(card(), change({ monthlyLimitCents: 6_000 }));
     books.maxRefillsPerDay = 1_000;
     let state = seed;
     const random = (below: number): number => {
@@ -270,7 +239,7 @@ describe('the monthly limit', () => {
 
 describe('a bank that wants confirmation', () => {
   const asked = (): InMemoryBooks =>
-    firm(card(), reserve('m1'), declined('acc_1:1', 1, 'authentication_required'));
+    aFirm(card(), reserve('m1'), declined('acc_1:1', 1, 'authentication_required'));
 
   it('is a problem that the firm can solve, told once', () => {
     const books = asked();
@@ -292,7 +261,7 @@ describe('a bank that wants confirmation', () => {
     expect(overview(books)).toMatchObject({ state: 'payment_problem', confirmationNeededFor: 'acc_1:1' });
     expect(topUpView(books.openTopUp())).toMatchObject({ state: 'declined', confirmationNeeded: true });
     expect(books.account.waitingReason).toBe('PAYMENT_PROBLEM');
-    books.apply(buy(1));
+    books.apply(buy());
     books.apply(reserve('m2'));
     books.apply(change({ enabled: false }));
     books.apply(change({ enabled: true }));
@@ -340,7 +309,7 @@ describe('a bank that wants confirmation', () => {
   });
 
   it('is not asked about what needs no confirmation', () => {
-    const books = firm(card(), reserve('m1'), declined('acc_1:1', 1));
+    const books = aFirm(card(), reserve('m1'), declined('acc_1:1', 1));
     expect(topUpView(books.openTopUp()).confirmationNeeded).toBe(false);
     for (const [topUpId, code] of [
       ['acc_1:1', 'NO_BANK_CONFIRMATION_NEEDED'],
@@ -361,7 +330,7 @@ describe('who is to be told', () => {
   });
 
   it('are owners and admins, those who came last first, and nobody who is none any more', () => {
-    const books = firm(met('ana', 'owner'), met('ben', 'admin'), met('eve', 'member'));
+    const books = aFirm(met('ana', 'owner'), met('ben', 'admin'), met('eve', 'member'));
     expect(books.account.settingsPeople.map(({ id }) => id)).toEqual(['ben', 'ana']);
     books.apply(met('ana', 'owner', 'new@firm.example'));
     expect(books.account.settingsPeople[0]).toMatchObject({ id: 'ana', email: 'new@firm.example' });

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { aFirm, buy, card, reserve, settle, succeeded } from '../../test/billing-events.js';
 import { idsOf, InMemoryBooks } from '../../test/in-memory-books.js';
 import { type BillingEvent } from './decide.js';
 import { type ProviderDispute } from './dispute.js';
@@ -49,37 +50,12 @@ const disputed = (state: ProviderDispute['state'], amountCents = 2_000, id = 'dp
   topUpId: T,
   dispute: { id, state, amountCents, reason: 'fraudulent', createdAt: AT },
 });
-const reserve = (ids: readonly string[]): BillingEvent => ({ kind: 'reserve', reservationIds: ids });
-const settle = (outcome: 'spent' | 'released', ids: readonly string[]): BillingEvent => ({
-  kind: 'settle',
-  settlements: ids.map((reservationId) => ({ reservationId, outcome })),
-});
-const BUY: BillingEvent = { kind: 'buy-top-up', requestKey: null, packs: 1 };
-const paid = (topUpId: string): BillingEvent => ({
-  kind: 'top-up-succeeded',
-  topUpId,
-  payment: { paymentIntentId: `pi_${topUpId}`, chargeId: `ch_${topUpId}`, receiptUrl: 'https://receipts/1' },
-});
-
 /** An account with so many top-ups of 1,000 messages, of which so many were used. */
 function booksWith({ topUps = 1, used = 0 } = {}): InMemoryBooks {
-  const books = new InMemoryBooks();
-  books.apply({ kind: 'entitlement-changed', entitlement: { included: true, version: 1 } });
-  books.apply({
-    kind: 'card-saved',
-    card: {
-      paymentMethodId: 'pm_1',
-      createdAt: AT,
-      customerId: 'cus_1',
-      brand: 'visa',
-      last4: '4242',
-      expMonth: 12,
-      expYear: 2030,
-    },
-  });
+  const books = aFirm(card());
   for (let epoch = 1; epoch <= topUps; epoch += 1) {
-    books.apply(BUY);
-    books.apply(paid(`acc_1:${epoch}`));
+    books.apply(buy());
+    books.apply(succeeded(`acc_1:${epoch}`));
   }
   use(books, used);
   return books;
@@ -87,7 +63,7 @@ function booksWith({ topUps = 1, used = 0 } = {}): InMemoryBooks {
 
 function use(books: InMemoryBooks, count: number, prefix = 'm'): void {
   const ids = idsOf(prefix, count);
-  if (count > 0) books.apply(reserve(ids), settle('spent', ids));
+  if (count > 0) books.apply(reserve(...ids), settle('spent', ...ids));
 }
 
 function topUpOf(books: InMemoryBooks, id = T): GrantedTopUp {
@@ -153,7 +129,7 @@ describe('a refund', () => {
 
   it('leaves the credits of newer top-ups and held ones alone', () => {
     const books = booksWith({ topUps: 2, used: 400 });
-    books.apply(reserve(idsOf('held', 100)));
+    books.apply(reserve(...idsOf('held', 100)));
     expect([refundable(books, 'acc_1:1'), refundable(books, 'acc_1:2')]).toEqual([500, 1_000]);
     expect(() => books.apply(ask('k', { messages: 501 }))).toThrow(
       expect.objectContaining({ code: 'REFUND_TOO_LARGE', details: { refundableMessages: 500 } }),
@@ -177,7 +153,7 @@ describe('a refund', () => {
   it('is refused for a charge that took no money', () => {
     const books = booksWith({ topUps: 0 });
     expect(() => books.apply(ask('k'))).toThrow(expect.objectContaining({ code: 'NOT_FOUND' }));
-    books.apply(BUY);
+    books.apply(buy());
     expect(() => books.apply(ask('k'))).toThrow(expect.objectContaining({ code: 'CHARGE_NOT_REFUNDABLE' }));
   });
 
@@ -201,7 +177,7 @@ describe('a refund', () => {
   it('that fails serves those who wait', () => {
     const books = booksWith();
     books.apply({ kind: 'auto-refill-changed', changes: { enabled: false } });
-    books.apply(ask('k'), reserve(['m1', 'm2']));
+    books.apply(ask('k'), reserve('m1', 'm2'));
     expect(books.waiting()).toHaveLength(2);
     books.apply(answer(`${T}:r1`, 'failed', null));
     expect(books.idsIn('held')).toEqual(['m1', 'm2']);
@@ -209,8 +185,8 @@ describe('a refund', () => {
 
   it('does not lower the sum of the month, so that it makes no room for more automatic refills', () => {
     const books = booksWith({ topUps: 0 });
-    books.apply(reserve(['m1']));
-    books.apply(paid(T));
+    books.apply(reserve('m1'));
+    books.apply(succeeded(T));
     expect(books.account.autoRefill.spentThisMonthCents).toBe(2_000);
     books.apply(ask('k', { whole: true }));
     expect(books.account.autoRefill.spentThisMonthCents).toBe(2_000);
@@ -345,14 +321,14 @@ const happening = (topUps: number): fc.Arbitrary<(books: InMemoryBooks, step: nu
   return fc.oneof(
     fc
       .integer({ min: 1, max: 400 })
-      .map((count) => (_: InMemoryBooks, step: number) => [reserve(idsOf(`s${step}_`, count))]),
+      .map((count) => (_: InMemoryBooks, step: number) => [reserve(...idsOf(`s${step}_`, count))]),
     fc
       .record({ outcome: fc.constantFrom('spent' as const, 'released' as const), count: fc.nat(300) })
       .map(({ outcome, count }) => (books: InMemoryBooks) => [
-        settle(outcome, [...books.idsIn('held'), ...books.idsIn('spent')].slice(0, count)),
+        settle(outcome, ...[...books.idsIn('held'), ...books.idsIn('spent')].slice(0, count)),
       ]),
     fc.constant(({ account }: InMemoryBooks) => [
-      account.openTopUpId === null ? BUY : paid(account.openTopUpId),
+      account.openTopUpId === null ? buy() : succeeded(account.openTopUpId),
     ]),
     fc
       .record({

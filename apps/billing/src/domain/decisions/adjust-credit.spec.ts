@@ -1,4 +1,5 @@
-import { idsOf, InMemoryBooks } from '../../../test/in-memory-books.js';
+import { aFirm, GRANT, reserve } from '../../../test/billing-events.js';
+import { idsOf, type InMemoryBooks } from '../../../test/in-memory-books.js';
 import { type BillingEvent } from '../decide.js';
 
 const adjust = (messages: number, exceptionId = 'sent_not_debited:m1'): BillingEvent => ({
@@ -10,13 +11,11 @@ const adjust = (messages: number, exceptionId = 'sent_not_debited:m1'): BillingE
 describe('the adjustment of an exception', () => {
   let books: InMemoryBooks;
   beforeEach(() => {
-    books = new InMemoryBooks();
-    books.apply({ kind: 'entitlement-changed', entitlement: { included: true, version: 1 } });
-    books.apply({ kind: 'grant-free-messages' });
+    books = aFirm(GRANT);
   });
 
   it('is one more line of the ledger, and leaves what is held to its texts', () => {
-    books.apply({ kind: 'reserve', reservationIds: idsOf('m', 40) });
+    books.apply(reserve(...idsOf('m', 40)));
     books.apply(adjust(5));
     books.apply(adjust(-65, 'debited_not_sent:m2'));
     expect(books.account).toMatchObject({ availableFree: 0, availablePurchased: 0, held: 40, granted: 40 });
@@ -27,13 +26,13 @@ describe('the adjustment of an exception', () => {
   });
 
   it('never takes more than is left', () => {
-    books.apply({ kind: 'reserve', reservationIds: idsOf('m', 40) });
+    books.apply(reserve(...idsOf('m', 40)));
     expect(() => books.apply(adjust(-61))).toThrow('more messages than the firm has left');
     expect(books.account).toMatchObject({ availableFree: 60, held: 40, granted: 100 });
   });
 
   it('serves those that wait', () => {
-    books.apply({ kind: 'reserve', reservationIds: idsOf('m', 103) });
+    books.apply(reserve(...idsOf('m', 103)));
     expect(books.waiting()).toHaveLength(3);
     books.apply(adjust(5));
     expect(books.waiting()).toEqual([]);
