@@ -1,7 +1,7 @@
-import { setDefaultHighWaterMark } from 'node:stream';
-import mongoose, { type Connection } from 'mongoose';
+import mongoose, { type Connection, type ConnectOptions } from 'mongoose';
 import { describeFailure } from '../bus/describe-failure.js';
 import { type StructuredLogger } from '../logging/structured-logger.js';
+import { UndrainedConnection } from './undrained-connection.js';
 
 export interface MongoSettings {
   /** With credentials: never logged. */
@@ -12,9 +12,6 @@ export interface MongoSettings {
 }
 
 const SILENT_AT_MOST_MS = 15_000;
-
-/** More than the largest command of ours. */
-const NEVER_FULL_BYTES = 16 * 1024 * 1024;
 
 /**
  * Connects, trying again with growing pauses for up to `withinMs` while the database is not there. Every write is
@@ -46,10 +43,7 @@ async function connectOnce({
   database,
   silentAtMostMs = SILENT_AT_MOST_MS,
 }: MongoSettings): Promise<Connection> {
-  // A command that fills a socket's buffer makes the driver (7.8) wait for `drain`; if the connection is closed then, it
-  // waits for ever, and with it whoever saves in batches. So a buffer never counts as full.
-  setDefaultHighWaterMark(false, NEVER_FULL_BYTES);
-  const connection = mongoose.createConnection(uri, {
+  const options = {
     dbName: database,
     autoIndex: false,
     autoCreate: false,
@@ -59,9 +53,11 @@ async function connectOnce({
     retryWrites: true,
     serverSelectionTimeoutMS: 5_000,
     connectTimeoutMS: 5_000,
+    connectionType: UndrainedConnection,
     socketTimeoutMS: silentAtMostMs,
     maxPoolSize: 50,
-  });
+  } satisfies ConnectOptions & { connectionType: typeof UndrainedConnection };
+  const connection = mongoose.createConnection(uri, options);
   try {
     return await connection.asPromise();
   } catch (error) {
