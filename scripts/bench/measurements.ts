@@ -1,7 +1,7 @@
 import { eventually } from '#testing/eventually';
 import { type System } from '#testing/system';
 import { type BenchFirm } from './bench-firm.js';
-import { median, medianMs } from './percentile.js';
+import { median } from './percentile.js';
 
 const SERVICES = ['gateway', 'messaging', 'billing', 'subscriptions'] as const;
 
@@ -16,23 +16,28 @@ export async function measureIdleMemory(system: System): Promise<[string, number
   );
 }
 
-/** Median of the time until a send is answered 202, one at a time. */
-export async function measureAccept(firm: BenchFirm, count: number): Promise<number> {
+/** Median of the time until a send is answered 202, with `restMs` between an answer and the next send. */
+export async function measureAccept(firm: BenchFirm, count: number, restMs: number): Promise<number> {
   const conversations = await manyConversations(firm, 20);
-  return medianMs(count, async (index) => {
+  const times: number[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const startedAt = performance.now();
     await firm.send(conversations[index % conversations.length] ?? '', `accept ${index}`);
-  });
+    times.push(performance.now() - startedAt);
+    await rest(restMs);
+  }
+  return median(times);
 }
 
-/** Median of the time from the request of a send until Twilio received it. */
-export async function measureToProvider(firm: BenchFirm, count: number): Promise<number> {
+/** Median of the time from the request of a send until Twilio received it, with `restMs` between an answer and the next send. */
+export async function measureToProvider(firm: BenchFirm, count: number, restMs: number): Promise<number> {
   const conversations = await manyConversations(firm, 20);
   const startedAt = new Map<string, number>();
   for (let index = 0; index < count; index += 1) {
     const body = `provider ${index} ${Date.now()}`;
     startedAt.set(body, Date.now());
     await firm.send(conversations[index % conversations.length] ?? '', body);
-    await new Promise((resolve) => setTimeout(resolve, 15));
+    await rest(restMs);
   }
   const received = await eventually(async () => {
     const found = (await textsReceived(firm.system)).filter(({ body }) => startedAt.has(body));
@@ -41,6 +46,8 @@ export async function measureToProvider(firm: BenchFirm, count: number): Promise
   }, 60_000);
   return median(received.map(({ body, at }) => at - (startedAt.get(body) ?? Number.NaN)));
 }
+
+const rest = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** How fast a burst reaches Twilio, and how fast everything about it has come to rest. */
 export async function measureBurst(firm: BenchFirm, size: { messages: number; conversations: number }) {
