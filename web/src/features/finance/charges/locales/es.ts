@@ -1,0 +1,35 @@
+import type * as en from './en';
+
+export const charges: typeof en.charges = {
+  title: 'Cobros',
+  find: 'Buscar cobros',
+  clear: 'Borrar',
+  q: 'Identificador, o su comienzo',
+  state: 'Estado',
+  anyState: 'Cualquier estado',
+  accountId: 'Identificador del bufete',
+  minimum: 'Al menos ($)',
+  maximum: 'Como máximo ($)',
+  problems: {
+    amount: 'Indique un importe, por ejemplo 20 o 20.50.',
+    reversed: 'El último día es anterior al primero.',
+    day: 'Indique un día.',
+    account: 'Esto no es un identificador.',
+  },
+  states: {
+    pending: 'Pendiente',
+    granted: 'Pagado',
+    declined: 'Rechazado',
+    refunded: 'Reembolsado',
+    disputed: 'En disputa',
+  },
+  empty: 'Ningún cobro coincide.',
+  opened: 'Abierto',
+  amount: 'Importe ({{currency}})',
+  fee: 'Comisión',
+  net: 'Neto',
+  refunded: 'Reembolsado',
+  card: 'Tarjeta',
+  payment: 'Pago',
+  payout: 'Transferencia',
+};

@@ -1,0 +1,22 @@
+export const firms = {
+  title: 'Firms',
+  note: 'The balance is what a firm has now; everything else is of the period. Margin is what was charged less refunds, disputes, fees and provider cost.',
+  q: 'Name or id',
+  empty: 'No firm matches.',
+  balance: 'Balance',
+  refill: 'Automatic refill',
+  refillStates: {
+    on: 'On',
+    off: 'Off',
+    payment_problem: 'Payment problem',
+    limit_reached: 'Limit reached',
+  },
+  limit: 'Monthly limit ({{currency}})',
+  noLimit: 'None',
+  refills: 'Refills',
+  charged: 'Charged ({{currency}})',
+  cost: 'Provider cost',
+  margin: 'Margin',
+  sent: 'Texts sent',
+  segments: 'Average segments',
+};

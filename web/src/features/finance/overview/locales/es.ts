@@ -1,0 +1,25 @@
+import type * as en from './en';
+
+export const overview: typeof en.overview = {
+  title: 'Resumen',
+  note: 'Hoy es el día en UTC. Los importes están en dólares estadounidenses.',
+  now: 'Ahora y hoy',
+  revenue: 'Ingresos de hoy',
+  cost: 'Coste del proveedor de hoy',
+  margin: 'Margen de hoy',
+  marginNote: 'Ingresos menos las comisiones de Stripe y el coste del proveedor',
+  outstanding: 'Créditos pendientes',
+  outstandingNote: 'Un pasivo: mensajes que los bufetes tienen y no han usado',
+  failed: 'Pagos fallidos de hoy',
+  exceptions: 'Excepciones abiertas',
+  disputes: 'Disputas abiertas',
+  waiting: 'Bufetes en espera',
+  waitingNote: 'Tienen textos que esperan un pago',
+  money: 'Ingresos y coste del proveedor por día (USD)',
+  revenueByDay: 'Ingresos',
+  costByDay: 'Coste del proveedor',
+  failures: 'Pagos fallidos por día',
+  failuresByDay: 'Pagos fallidos',
+  chart: '{{title}}, del {{from}} al {{to}}; como máximo {{highest}}. Las cifras están en la tabla de abajo.',
+  asTable: 'Como tabla',
+};

@@ -1,0 +1,37 @@
+import type * as en from './en';
+
+export const reconciliation: typeof en.reconciliation = {
+  title: 'Conciliación',
+  note: 'Lo que los bufetes compraron y usaron, lo que Stripe cobró y lo que el proveedor envió, por día en UTC. Una diferencia es la suma de las excepciones abiertas del día.',
+  empty: 'No hay ningún día que mostrar.',
+  groups: {
+    credits: 'Créditos',
+    charges: 'Cobros a tarjetas ({{currency}})',
+    provider: 'Proveedor',
+    differences: 'Diferencias',
+  },
+  columns: {
+    granted: 'Gratis',
+    sold: 'Vendidos',
+    refunded: 'Reembolsados',
+    used: 'Usados',
+    returned: 'Devueltos',
+    adjusted: 'Ajustados',
+    charged: 'Cobrado',
+    refunds: 'Reembolsos',
+    disputes: 'Disputas',
+    fees: 'Comisiones',
+    sent: 'Enviados',
+    cost: 'Coste (USD)',
+    unpriced: 'Aún sin precio',
+    money: 'Dinero',
+    messages: 'Mensajes',
+    providerMessages: 'Proveedor',
+  },
+  equal: 'Ninguna',
+  differs: 'Difiere en {{difference}}',
+  notCompared: 'Aún sin comparar',
+  exceptions_one: '{{count}} excepción',
+  exceptions_other: '{{count}} excepciones',
+  exceptionsOf: 'Excepciones del {{day}}',
+};
