@@ -41,6 +41,7 @@ export const aChargeStory = (facts: Partial<ChargeStory> = {}): ChargeStory => (
   receiptUrl: 'https://stripe.example/receipt',
   dashboardUrl: 'https://stripe.example/payments/pi_1',
   failureReason: null,
+  failureCode: null,
   events: [
     { at: '2026-11-20T10:00:00.000Z', kind: 'attempt', id: '1', detail: null, amountCents: 2_000 },
     {

@@ -1,4 +1,5 @@
 import { type Firm } from './firms.js';
+import { paymentFailureCodeOf } from './payment-failure-code.js';
 import { shownState } from './refundable.js';
 import { type Refund } from './refund.js';
 import { type GrantedTopUp, type TopUp, UNTOUCHED } from './top-up.js';
@@ -6,6 +7,7 @@ import { type GrantedTopUp, type TopUp, UNTOUCHED } from './top-up.js';
 /** A top-up as finance sees it. `dashboardUrl` is the provider's own page about the payment. */
 export function chargeView(topUp: TopUp, firm: Firm | undefined, dashboardUrl: string | null) {
   const { grantedAt, chargeId, receiptUrl, booking, dispute, ...facts } = grantedFacts(topUp);
+  const failure = topUp.state === 'declined' ? topUp.failure : null;
   return {
     topUpId: topUp.id,
     account: firm ?? { id: topUp.accountId, name: topUp.accountId },
@@ -29,7 +31,8 @@ export function chargeView(topUp: TopUp, firm: Firm | undefined, dashboardUrl: s
     payoutId: facts.payoutId,
     receiptUrl,
     dashboardUrl,
-    failureReason: topUp.state === 'declined' ? topUp.failure.sentence : null,
+    failureReason: failure && failure.sentence,
+    failureCode: failure && paymentFailureCodeOf(failure.code, failure.declineCode),
   };
 }
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { calendarDay, calendarMonth, isInOrder, NOT_IN_ORDER, periodShape } from '../shared/calendar.js';
 import { actor, identifier, text, timestamp } from '../shared/ids.js';
 import { digits, pageOf, pageQuery } from '../shared/page.js';
+import { paymentFailureCode } from '../shared/payment-failure.js';
 import { autoRefillState, ledgerEntry, paymentMethod } from './billing.http.js';
 
 /** Whole cents. */
@@ -63,6 +64,8 @@ export const charge = z
     dashboardUrl: z.string().nullable(),
     /** The bank's reason in words, when declined. */
     failureReason: z.string().nullable(),
+    /** The same for programs: a screen translates it. */
+    failureCode: paymentFailureCode.nullable(),
   })
   .meta({ id: 'Charge' });
 export type Charge = z.infer<typeof charge>;

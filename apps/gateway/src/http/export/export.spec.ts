@@ -45,7 +45,7 @@ describe('the columns of', () => {
       'topUpId,accountId,accountName,state,origin,createdAt,grantedAt,paymentIntentId,chargeId,' +
         'balanceTransactionId,amountCents,feeCents,netCents,currency,cardBrand,cardLast4,cardExpMonth,cardExpYear,' +
         'messages,refundedCents,refundedMessages,shortfallMessages,disputeId,disputeState,disputeAmountCents,payoutId,' +
-        'receiptUrl,dashboardUrl,failureReason',
+        'receiptUrl,dashboardUrl,failureReason,failureCode',
     ],
     [
       'the reconciliation',

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { type ChargeStory } from '#contracts/http/finance.http';
 import { useFormats } from '../../../lib/format/use-formats';
+import { useFailureText } from '../../subscription/top-ups/use-failure-text';
 import { ChargeStateTag } from '../charges/charge-state-tag';
 import { CopyableId } from '../parts/copyable-id';
 import { Facts } from '../parts/facts';
@@ -12,6 +13,7 @@ import { Facts } from '../parts/facts';
 export function ChargeFacts({ charge }: { readonly charge: ChargeStory }) {
   const { t } = useTranslation('finance');
   const formats = useFormats();
+  const failureText = useFailureText();
   const money = (cents: number | null) => cents !== null && formats.money(cents, charge.currency);
   const id = (value: string | null): ReactNode => value !== null && <CopyableId id={value} />;
   const { card, dispute } = charge;
@@ -22,7 +24,7 @@ export function ChargeFacts({ charge }: { readonly charge: ChargeStory }) {
         [t('charge.opened'), formats.momentUtc(charge.createdAt)],
         [t('charge.granted'), charge.grantedAt !== null && formats.momentUtc(charge.grantedAt)],
         [t('charge.origin'), t(`charge.origins.${charge.origin}`)],
-        [t('charge.failure'), charge.failureReason],
+        [t('charge.failure'), failureText(charge)],
         [t('charge.amount'), money(charge.amountCents)],
         [t('charges.fee'), money(charge.feeCents)],
         [t('charges.net'), money(charge.netCents)],

@@ -1,5 +1,6 @@
-import { screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import i18next from 'i18next';
 import { type ChargeStory } from '#contracts/http/finance.http';
 import { FakeApi } from '../../../../test/fake-api';
 import { aChargeStory } from '../../../../test/finance-samples';
@@ -86,6 +87,20 @@ describe('a charge', () => {
     open(aChargeStory({ state: 'disputed', dispute: { id: 'dp_1', state: 'open', amountCents: 2_000 } }));
     expect(await screen.findByText(/The dispute decides/)).toBeVisible();
     expect(screen.queryByRole('button', { name: 'Refund' })).toBeNull();
+  });
+
+  it('says in the reader’s language why the bank declined it', async () => {
+    open(aChargeStory({ state: 'declined', failureCode: 'expired_card', failureReason: 'It has expired.' }));
+    expect(await screen.findByText('The card has expired. Save a new card.')).toBeVisible();
+    await act(() => i18next.changeLanguage('es'));
+    expect(await screen.findByText(/La tarjeta ha caducado/)).toBeVisible();
+    await act(() => i18next.changeLanguage('en'));
+  });
+
+  it('names as English what the server says of a refund that failed', async () => {
+    const { refund } = refundOf(aChargeStory(), { state: 'failed', failureReason: 'The card is lost.' });
+    open(aChargeStory({ refunds: [{ ...refund, state: 'failed' }] }));
+    expect(await screen.findByText('The card is lost.')).toHaveAttribute('lang', 'en');
   });
 });
 

@@ -3,6 +3,7 @@ import { type ChargeStory } from '#contracts/http/finance.http';
 import { useFormats } from '../../../lib/format/use-formats';
 import { DataTable } from '../../../components/data-table';
 import { SectionCard } from '../../../components/section-card';
+import { English } from '../parts/english';
 import { Tag } from '../parts/tag';
 
 const TONES = { pending: 'plain', succeeded: 'good', failed: 'bad' } as const;
@@ -25,7 +26,8 @@ export function ChargeRefunds({ charge }: { readonly charge: ChargeStory }) {
             label: t('charges.state'),
             cell: ({ state, failureReason }) => (
               <>
-                <Tag tone={TONES[state]}>{t(`charge.refundStates.${state}`)}</Tag> {failureReason}
+                <Tag tone={TONES[state]}>{t(`charge.refundStates.${state}`)}</Tag>{' '}
+                <English>{failureReason}</English>
               </>
             ),
           },

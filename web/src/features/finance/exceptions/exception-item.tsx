@@ -8,6 +8,7 @@ import { FormDialog } from '../../../components/form-dialog';
 import { InlineProblem } from '../../../components/inline-problem';
 import { useFormats } from '../../../lib/format/use-formats';
 import { CopyableId } from '../parts/copyable-id';
+import { English } from '../parts/english';
 import { Facts } from '../parts/facts';
 import { Tag } from '../parts/tag';
 import { ExceptionNotes } from './exception-notes';
@@ -46,6 +47,7 @@ function ExceptionFacts({ exception }: { readonly exception: FinanceException })
   const { t } = useTranslation('finance');
   const formats = useFormats();
   const { account, subject, owner } = exception;
+  const english = (fact: string | null) => fact !== null && <English>{fact}</English>;
   return (
     <Facts
       facts={[
@@ -69,8 +71,8 @@ function ExceptionFacts({ exception }: { readonly exception: FinanceException })
             <ChargeLink subject={subject} />
           </span>,
         ],
-        [t('exceptions.expected'), exception.expected],
-        [t('exceptions.found'), exception.found],
+        [t('exceptions.expected'), english(exception.expected)],
+        [t('exceptions.found'), english(exception.found)],
         [t('exceptions.owner'), owner?.name ?? t('exceptions.nobody')],
       ]}
     />

@@ -38,11 +38,12 @@ beforeAll(loadFinanceTexts);
 
 describe('the exceptions', () => {
   it('are the open ones at first, each with its meaning and what to do', async () => {
-    const { api } = open([anException()]);
+    const { api } = open([anException({ expected: 'a top-up', found: 'no top-up' })]);
     const list = await screen.findByRole('list', { name: 'Exceptions' });
     expect(list).toHaveTextContent('Stripe took money for which no messages were granted.');
     expect(list).toHaveTextContent('What to do:');
     expect(list).toHaveTextContent('Nobody yet');
+    expect(within(list).getByText('no top-up')).toHaveAttribute('lang', 'en');
     expect(api.requests).toContain('GET /finance/exceptions?state=open&limit=100');
   });
 

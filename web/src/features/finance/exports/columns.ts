@@ -30,6 +30,7 @@ export const COLUMNS = {
     'receiptUrl',
     'dashboardUrl',
     'failureReason',
+    'failureCode',
   ],
   reconciliation: [
     'day',

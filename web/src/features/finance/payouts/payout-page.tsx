@@ -7,6 +7,7 @@ import { Page } from '../../../components/page';
 import { useFormats } from '../../../lib/format/use-formats';
 import { CopyableId } from '../parts/copyable-id';
 import { DataTable } from '../../../components/data-table';
+import { English } from '../parts/english';
 import { Facts } from '../parts/facts';
 import { Loaded } from '../../../components/loaded';
 import { SectionCard } from '../../../components/section-card';
@@ -48,7 +49,10 @@ function PayoutFacts({ payout }: { readonly payout: PayoutStory }) {
         facts={[
           [t('payouts.id'), <CopyableId key="id" id={payout.id} />],
           [t('charges.state'), <PayoutStateTag key="state" state={payout.state} />],
-          [t('payout.failure'), payout.failureReason],
+          [
+            t('payout.failure'),
+            payout.failureReason !== null && <English key="failure">{payout.failureReason}</English>,
+          ],
           [t('payouts.created'), formats.momentUtc(payout.createdAt)],
           [t('payouts.arrival'), formats.calendarDay(payout.arrivalDay)],
           [t('payouts.match'), <MatchTag key="match" reconciled={payout.reconciled} />],

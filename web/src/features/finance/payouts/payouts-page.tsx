@@ -7,6 +7,7 @@ import { useFormats } from '../../../lib/format/use-formats';
 import { DataTable } from '../../../components/data-table';
 import { LoadedPages } from '../../../components/loaded';
 import parts from '../parts/parts.module.css';
+import { English } from '../parts/english';
 import { useFinancePages } from '../use-finance';
 import { MatchTag, PayoutStateTag } from './payout-tags';
 
@@ -45,7 +46,7 @@ export function PayoutsPage() {
                 label: t('charges.state'),
                 cell: ({ state, failureReason }) => (
                   <>
-                    <PayoutStateTag state={state} /> {failureReason}
+                    <PayoutStateTag state={state} /> <English>{failureReason}</English>
                   </>
                 ),
               },

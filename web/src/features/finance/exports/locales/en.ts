@@ -48,6 +48,7 @@ export const exports = {
     receiptUrl: 'Stripe’s receipt.',
     dashboardUrl: 'The payment in Stripe’s dashboard.',
     failureReason: 'Why the bank declined.',
+    failureCode: 'The same as a code.',
     day: 'The day in UTC.',
     chargedCents: 'What Stripe took from cards, in cents.',
     disputedCents: 'What banks took back by disputes, less disputes won, in cents.',
