@@ -43,6 +43,9 @@ import { billingService } from '../src/billing.service-definition.js';
 import { entitlements, heard, MessagingNeighbour, SubscriptionsNeighbour } from './neighbours.js';
 import { SimulatedStripe } from './simulated-stripe.js';
 
+/** So long a bank thinks about a refund, at ten times its speed: a test moves the time on. */
+const UNTIL_TIME_IS_MOVED = '86400000';
+
 /** Copies of billing on a real broker and database, with its neighbours played and Stripe simulated. */
 export class BillingSystem {
   readonly copies: NestFastifyApplication[] = [];
@@ -57,7 +60,7 @@ export class BillingSystem {
 
   /** `overrides`: variables that this test wants otherwise. */
   static async start(copies: number, overrides: Record<string, string> = {}): Promise<BillingSystem> {
-    const stripe = await SimulatedStripe.start();
+    const stripe = await SimulatedStripe.start({ SIM_REFUND_DELAY: UNTIL_TIME_IS_MOVED });
     try {
       return await BillingSystem.#startAround(stripe, copies, overrides);
     } catch (error) {

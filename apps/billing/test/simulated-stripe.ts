@@ -17,6 +17,11 @@ interface StripeState {
     readonly paid: boolean;
     readonly amount_refunded: number;
   }[];
+  readonly refunds: {
+    readonly id: string;
+    readonly status: string;
+    readonly metadata: Record<string, string>;
+  }[];
   readonly webhook_endpoints: { readonly id: string }[];
   readonly events: {
     readonly id: string;

@@ -28,7 +28,10 @@ export abstract class RefundProvider {
    */
   abstract refund(refund: Refund, paymentIntentId: string): Promise<RefundOutcome>;
 
-  /** Looks for the provider's refund that carries our refund's id. `absent` means that it does not exist. */
+  /**
+   * Looks for the provider's refund by its own id where that is known, else by ours, which it carries. `absent` means that it
+   * does not exist.
+   */
   abstract findRefund(
     refund: Refund,
     paymentIntentId: string,

@@ -21,6 +21,7 @@ export async function differencesOf(
     ...(books.ties ? [] : ["Stripe's own books do not tie"]),
     ...differencesOfDays(days, books.days),
     ...(await differencesOfSales(world, firms, days)),
+    ...(await refundsNobodyAskedFor(world)),
     ...differencesOfTexts(days),
     ...(await Promise.all(firms.map((firm) => differencesOfFirm(world, firm)))).flat(),
     ...(await new FinanceDesk(world).open()).map((exception) => `an exception: ${exception}`),
@@ -57,6 +58,19 @@ async function differencesOfSales(
   );
   const cents = paid.reduce((sum, { amount }) => sum + amount, 0);
   return differing('credits sold', sumOf(days, 'creditsSold'), cents / 2);
+}
+
+/** A refund that carries our mark was asked for by a person of finance, and made once. */
+async function refundsNobodyAskedFor(world: MoneyWorld): Promise<string[]> {
+  const { refunds } = await world.stripe.state();
+  const marks = refunds
+    .filter(({ status }) => status !== 'failed')
+    .flatMap(({ metadata }) => metadata['refund_id'] ?? []);
+  const asked = new FinanceDesk(world).collection('refunds').find({ requestedBy: { $ne: null } });
+  const ids = new Set((await asked.toArray()).map(({ _id }) => _id));
+  return marks
+    .filter((mark, index) => !ids.has(mark) || marks.indexOf(mark) !== index)
+    .map((mark) => `Stripe made a refund for ${mark}, which nobody asked for`);
 }
 
 function differencesOfTexts(days: readonly ReconciliationDay[]): string[] {

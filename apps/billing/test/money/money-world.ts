@@ -58,6 +58,8 @@ export class MoneyWorld implements BilledWorld {
       SIM_STRIPE_WEBHOOKS: `${relay.url}|${SECRET}|*`,
       SIM_BANK_DELAY: '0',
       SIM_SPEED: '1000',
+      // At that speed: a bank thinks about a refund for a day.
+      SIM_REFUND_DELAY: '86400000000',
     });
     const { hostname, port: stripePort } = new URL(stripe.url);
     const environment: Record<string, string> = {

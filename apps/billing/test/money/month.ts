@@ -31,6 +31,8 @@ export function fateOfWebhook(random: Random): Fate {
   return [{ afterMs: 0 }];
 }
 
+const SLOW_BANK = 'pm_card_pendingRefund';
+
 /** Cards that pay, some of which make trouble later: refunds that fail or take their time, banks that complain. */
 const CARDS = [
   'pm_card_visa',
@@ -38,7 +40,7 @@ const CARDS = [
   'pm_card_mastercard',
   'pm_card_bypassPending',
   'pm_card_refundFail',
-  'pm_card_pendingRefund',
+  SLOW_BANK,
 ];
 
 const TROUBLE = [
@@ -75,8 +77,10 @@ export class Month {
 
   async play(): Promise<void> {
     await this.#untilNoon();
-    for (let firm = 0; firm < this.plan.firms; firm += 1)
+    this.firms.push(await this.world.firm(SLOW_BANK));
+    while (this.firms.length < this.plan.firms)
       this.firms.push(await this.world.firm(this.random.pick(CARDS)));
+    await this.#refundAtSlowBank();
     for (let day = 1; day <= this.plan.days; day += 1) await this.#playDay(day);
     for (const dispute of this.#disputes.splice(0)) await this.#closeDispute(dispute);
     await this.#runPayouts();
@@ -86,6 +90,14 @@ export class Month {
       await this.world.relay.deliverDue(Date.now());
       if (this.world.relay.holds > 0) throw new Error(`${this.world.relay.holds} webhooks are on their way`);
     }, 30_000);
+  }
+
+  /** One of every month: it is made at the dashboard, and asked about for a day. */
+  async #refundAtSlowBank(): Promise<void> {
+    const [firm] = this.firms;
+    if (firm === undefined) return;
+    await this.#buy(firm, null, 0);
+    await this.#refundAtStripe(firm, 0.4);
   }
 
   /** So that what is one day for us is one day for everybody. */

@@ -39,7 +39,7 @@ export class StripeRefundProvider extends RefundProvider {
   async findRefund(refund: Refund, paymentIntentId: string) {
     try {
       const made = await this.#refundsOf(paymentIntentId);
-      const found = made.find(({ metadata }) => metadata?.['refund_id'] === refund.id);
+      const found = made.find((one) => isOf(refund, one));
       return found === undefined
         ? ({ kind: 'absent' } as const)
         : ({ kind: 'made', refund: fromStripeRefund(found) } as const);
@@ -80,6 +80,10 @@ export class StripeRefundProvider extends RefundProvider {
     return allOf(this.stripe.disputes.list({ payment_intent, limit: 100 }));
   }
 }
+
+/** One that was made at Stripe's dashboard carries no mark of ours: once an id of Stripe's is known, that alone says which. */
+const isOf = ({ id, providerRefundId }: Refund, made: Stripe.Refund): boolean =>
+  providerRefundId === null ? made.metadata?.['refund_id'] === id : made.id === providerRefundId;
 
 /** All of the list, newest first. A proxy's answer that is no list is none, and not an empty one. */
 async function allOf<Item>(list: Stripe.ApiListPromise<Item>): Promise<Item[]> {

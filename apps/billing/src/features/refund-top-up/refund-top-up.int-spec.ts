@@ -41,6 +41,12 @@ describe('money that goes back', () => {
       const states = (await finance.charge(topUpId)).refunds.map(({ state }) => state);
       expect(states).toEqual(Array.from({ length: count }, () => 'succeeded'));
     }, 20_000);
+  /** Until the provider was asked so often about a refund that is under way. */
+  const lookedAt = (topUpId: string, times: number) =>
+    eventually(async () => {
+      const refund = await finance.collection('refunds').findOne({ topUpId, state: 'pending' });
+      expect(refund?.['checks']).toBeGreaterThanOrEqual(times);
+    }, 20_000);
   const refusal = (work: Promise<unknown>) =>
     work.then(
       () => 'taken',
@@ -148,6 +154,54 @@ describe('money that goes back', () => {
       refunds: [{ requestedBy: null, messages: 100, shortfallMessages: 66 }],
     });
     await expectSound(account);
+  });
+
+  it('waits for the bank of a refund that was made in the dashboard, and makes no other', async () => {
+    const { account, topUpId, paymentIntentId } = await firmWith({ card: 'pm_card_pendingRefund' });
+    await system.stripe.refundInDashboard(paymentIntentId, 500);
+    await remaining(account, 750);
+    await lookedAt(topUpId, 3);
+    expect(await system.stripe.refundsOf(paymentIntentId)).toMatchObject([
+      { amount: 500, status: 'pending' },
+    ]);
+    await system.stripe.fault({ provider: 'webhook', path: '.*', action: 'webhook_drop', times: 'always' });
+    await system.stripe.advance('2d');
+    await succeeded(topUpId);
+    expect(await moneyBack(paymentIntentId)).toBe(500);
+    expect(await finance.charge(topUpId)).toMatchObject({ refundedCents: 500, refundedMessages: 250 });
+    await expectSound(account);
+  });
+
+  it('makes no other when one of ours was given up and is there all the same', async () => {
+    const { account, topUpId, paymentIntentId } = await firmWith({ card: 'pm_card_pendingRefund' });
+    const { refund } = await finance.refund(topUpId, `key-${account.id}`, { messages: 100 });
+    await lookedAt(topUpId, 2);
+    // As if its answer had said no: what Stripe holds of it is met as one that was made there.
+    await finance
+      .collection('refunds')
+      .updateOne(
+        { _id: refund.id },
+        { $set: { state: 'failed', providerRefundId: null, nextCheckAt: null } },
+      );
+    const [made] = await system.stripe.refundsOf(paymentIntentId);
+    const object = { object: 'refund', id: made?.id, payment_intent: paymentIntentId };
+    await finance.post({ id: `evt_${account.id}`, type: 'refund.updated', object });
+    await eventually(async () =>
+      expect(await finance.collection('refunds').findOne({ _id: made?.id ?? '' })).toMatchObject({
+        state: 'pending',
+      }),
+    );
+    await lookedAt(topUpId, 3);
+    expect(await system.stripe.refundsOf(paymentIntentId)).toMatchObject([
+      { amount: 200, status: 'pending' },
+    ]);
+    await system.stripe.advance('2d');
+    await eventually(async () =>
+      expect(await finance.collection('refunds').findOne({ _id: made?.id ?? '' })).toMatchObject({
+        state: 'succeeded',
+      }),
+    );
+    expect(await moneyBack(paymentIntentId)).toBe(200);
   });
 
   it('is disputed: credits go when it opens and return when it is won', async () => {

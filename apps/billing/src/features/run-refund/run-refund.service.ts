@@ -62,13 +62,16 @@ export class RunRefundService implements OnModuleInit {
 
   /**
    * Once it may have been made, looking tells more than asking: Stripe repeats an error 500 under the key, and forgets the key
-   * after a day. A refund that is proven not to be there is asked for again in the same words.
+   * after a day. A refund that is proven not to be there is asked for again in the same words, but only one that was asked
+   * for here and that was never seen there: any other would be more money than anybody wanted to give back.
    */
   async #ask(refund: Refund, paymentIntentId: string): Promise<RefundOutcome> {
-    const isFirstTry = refund.checks <= 1 && refund.providerRefundId === null;
-    if (isFirstTry) return this.provider.refund(refund, paymentIntentId);
+    const isToBeMade = refund.requestedBy !== null && refund.providerRefundId === null;
+    if (isToBeMade && refund.checks <= 1) return this.provider.refund(refund, paymentIntentId);
     const found = await this.provider.findRefund(refund, paymentIntentId);
-    return found.kind === 'absent' ? this.provider.refund(refund, paymentIntentId) : found;
+    if (found.kind !== 'absent') return found;
+    if (isToBeMade) return this.provider.refund(refund, paymentIntentId);
+    return { kind: 'unknown', reason: 'the provider does not list it' };
   }
 
   async #record(refund: Refund, outcome: RefundOutcome): Promise<void> {
