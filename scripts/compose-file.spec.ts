@@ -63,4 +63,10 @@ describe('docker-compose.yml', () => {
       for (const port of service.ports ?? []) expect(port).toMatch(/^127\.0\.0\.1:/);
     }
   });
+
+  it('has MongoDB call no command slow, which it would log with the texts and numbers in it', () => {
+    expect(compose.services['mongodb']?.command).toEqual(
+      expect.arrayContaining(['--profile', '0', '--slowms', '2147483647']),
+    );
+  });
 });

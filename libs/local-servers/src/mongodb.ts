@@ -3,6 +3,7 @@ import { dockerIsClosed, startContainer } from './docker.js';
 import { findProgram } from './find-program.js';
 import { firstThatWorks, type Way } from './first-that-works.js';
 import { downloadMongodWithLibrary } from './mongod-download.js';
+import { NOTHING_IS_SLOW, withoutCommand } from './mongod-log.js';
 import { mongodFromWheel } from './mongod-wheel.js';
 import { type OwnedProcess, startOwnedProcess } from './owned-process.js';
 import { becomePrimary, checkReplicaSet } from './replica-set.js';
@@ -26,6 +27,7 @@ export interface StartMongodbOptions {
   environment?: NodeJS.ProcessEnv;
   /** Told which way to a mongod was taken. */
   say?: (line: string) => void;
+  /** Gets mongod's log, without what was sent or stored. */
   onLine?: (line: string) => void;
 }
 
@@ -98,7 +100,7 @@ async function startMongod(
     command,
     args: mongodArguments(options),
     environment,
-    ...(options.onLine === undefined ? {} : { onLine: options.onLine }),
+    ...listening(options),
   });
   return readyOrStopped(mongod, options.port);
 }
@@ -120,6 +122,7 @@ function mongodArguments({ dataDirectory, port }: StartMongodbOptions): string[]
     '--replSet',
     'rs0',
     '--quiet',
+    ...NOTHING_IS_SLOW,
     '--setParameter',
     'diagnosticDataCollectionEnabled=false',
     // What a killed process had begun holds up the others until then; MongoDB's own limit is a minute.
@@ -148,11 +151,16 @@ async function inDocker(
       '--bind_ip_all',
       '--wiredTigerCacheSizeGB',
       '0.5',
+      ...NOTHING_IS_SLOW,
     ],
     environment,
-    ...(options.onLine === undefined ? {} : { onLine: options.onLine }),
+    ...listening(options),
   });
   return { server: await readyOrStopped(container, options.port) };
+}
+
+function listening({ onLine }: StartMongodbOptions): { onLine?: (line: string) => void } {
+  return onLine === undefined ? {} : { onLine: (line) => onLine(withoutCommand(line)) };
 }
 
 async function readyOrStopped(mongod: OwnedProcess, port: number): Promise<OwnedProcess> {

@@ -33,6 +33,31 @@ describe('private servers', () => {
     expect(await processesUsing(dataDirectory)).toEqual([]);
   }, 120_000);
 
+  it('MongoDB writes neither slow nor failing commands into its log, and can still be profiled', async () => {
+    const lines: string[] = [];
+    const server = await startMongodb({
+      dataDirectory: join(folder, 'quiet'),
+      port: await freePort(),
+      onLine: (line) => lines.push(line),
+    });
+    const text = 'the interview is on Tuesday';
+    await using(server.uri, async (client) => {
+      const messages = client.db('quiet').collection<{ _id: number; body: string }>('messages');
+      await messages.createIndex({ body: 1 }, { unique: true });
+      await messages.insertOne({ _id: 1, body: text });
+      expect(await messages.find({ body: text, $where: 'sleep(200) || true' }).toArray()).toHaveLength(1);
+      const twin = messages.findOneAndUpdate({ _id: 2 }, { $set: { body: text } }, { upsert: true });
+      await expect(twin).rejects.toThrow('E11000');
+      await client.db('quiet').command({ profile: 2 });
+      await messages.findOne({ body: text });
+      const profiled = client.db('quiet').collection('system.profile');
+      expect(await profiled.countDocuments({ 'command.filter.body': text })).toBe(1);
+    });
+    await server.stop();
+    expect(lines.filter((line) => line.includes('Plan executor error'))).toHaveLength(1);
+    expect(lines.filter((line) => line.includes(text) || line.includes('Slow query'))).toEqual([]);
+  }, 120_000);
+
   it('RabbitMQ answers, comes back after a kill on the same port, and leaves no process behind', async () => {
     const options = { dataDirectory: join(folder, 'rabbitmq'), port: await freePort() };
     const first = await startRabbitmq(options);
