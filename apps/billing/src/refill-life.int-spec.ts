@@ -91,6 +91,33 @@ describe('the life of a refill', () => {
     await expectSound(account);
   }, 120_000);
 
+  it('is bought with the card of a new customer after the first was deleted, although the cancellation goes unheard', async () => {
+    const account = await system.account();
+    await system.stripe.nextOutcome(account.id, 'insufficient_funds', 1);
+    await account.buy();
+    await eventually(async () => expect((await account.topUps())[0]?.state).toBe('declined'), soon);
+    const [customer] = await system.stripe.customersOf(account.id);
+    await system.stripe.deleteCustomer(customer ?? '');
+    await eventually(async () => expect((await account.stored())?.customer).toBe(null), soon);
+    await account.saveCard('pm_card_mastercard');
+    await system.stripe.fault({
+      provider: 'stripe',
+      method: 'POST',
+      path: 'payment_intents/.*/cancel$',
+      action: 'accept_then_drop',
+      times: 2,
+    });
+    await account.buy();
+    await eventually(
+      async () => expect((await account.billing()).outgoingTextMessages.remaining).toBe(1_000),
+      soon,
+    );
+    const payments = await system.stripe.paymentsOf(account.id);
+    expect(payments.map(({ status }) => status)).toEqual(['canceled', 'succeeded']);
+    expect(await account.topUps()).toMatchObject([{ state: 'granted', card: { brand: 'mastercard' } }]);
+    await expectSound(account);
+  }, 120_000);
+
   it('grants although no webhook tells of the confirmation', async () => {
     const { account, ids, topUpId } = await askedToConfirm();
     const page = await account.confirm(topUpId);

@@ -19,12 +19,13 @@ export const settle = (outcome: 'spent' | 'released', ...ids: string[]): Billing
 export const card = (
   paymentMethodId = 'pm_1',
   createdAt = new Date('2026-11-01T00:00:00Z'),
+  customerId = 'cus_1',
 ): BillingEvent => ({
   kind: 'card-saved',
   card: {
     paymentMethodId,
     createdAt,
-    customerId: 'cus_1',
+    customerId,
     brand: 'visa',
     last4: '4242',
     expMonth: 12,

@@ -386,14 +386,17 @@ export class BilledAccount {
         (account.freeGrantedAt === null ? 0 : 100) +
           paid.reduce((sum, { metadata }) => sum + Number(metadata['messages']), 0) +
           adjusted,
-      'one payment per top-up':
-        new Set(payments.map((p) => p.metadata['top_up_id'])).size === payments.length,
+      'one payment per top-up that can take money':
+        new Set(payments.filter(isUsable).map((p) => p.metadata['top_up_id'])).size ===
+        payments.filter(isUsable).length,
       'held counts the held': (await count('held')) === account.held,
       'waitingCount counts the waiting': (await count('waiting')) === account.waitingCount,
     };
     return Object.keys(invariants).filter((name) => invariants[name] === false);
   }
 }
+
+const isUsable = ({ status }: { readonly status: string }): boolean => status !== 'canceled';
 
 export const idsFor = (account: BilledAccount, count: number, prefix = 'm'): string[] =>
   Array.from({ length: count }, (_, index) => `${account.id}-${prefix}${index + 1}`);

@@ -206,6 +206,14 @@ export class SimulatedStripe {
     return ((await answer.json()) as { data: { id: string; amount: number; status: string }[] }).data;
   }
 
+  async deleteCustomer(id: string): Promise<void> {
+    const answer = await fetch(`${this.url}/v1/customers/${id}`, {
+      method: 'DELETE',
+      headers: { authorization: `Bearer ${SECRET_KEY}` },
+    });
+    if (!answer.ok) throw new Error(`Stripe answered ${answer.status}: ${await answer.text()}`);
+  }
+
   async escalateDispute(disputeId: string): Promise<void> {
     await this.simulator.control('POST', `/stripe/disputes/${disputeId}/escalate`, {});
   }

@@ -18,6 +18,10 @@ export type PaymentOutcome =
   /** No answer, or one that says nothing about the payment. Asking again in the same words is safe. */
   | { readonly kind: 'unknown'; readonly reason: string };
 
+/** `cancelled` also when there is no such payment; it may have succeeded before. */
+export type CancellationOutcome =
+  { readonly kind: 'cancelled' } | Extract<PaymentOutcome, { kind: 'succeeded' | 'unknown' }>;
+
 /** Takes the money. Nothing here throws for what a provider or a network can do: that is an outcome. */
 export abstract class PaymentProvider {
   /** Makes the attempt's charge, with the cardholder there if it is a confirmation. Safe to repeat for 23 hours: the same attempt is the same request. */
@@ -28,7 +32,10 @@ export abstract class PaymentProvider {
 
   abstract readPayment(paymentIntentId: string): Promise<PaymentOutcome>;
 
-  /** Looks for a usable payment that carries the top-up's id. `absent` means that it does not exist. */
+  /** Sees to it that the payment can never succeed any more. Safe to repeat. */
+  abstract cancelPayment(paymentIntentId: string): Promise<CancellationOutcome>;
+
+  /** Looks for a usable payment that carries the top-up's id, other than the one that is replaced. `absent` means that it does not exist. */
   abstract findPayment(
     topUp: PendingTopUp,
   ): Promise<

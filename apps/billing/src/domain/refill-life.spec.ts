@@ -70,6 +70,29 @@ describe('several packs in one charge', () => {
   });
 });
 
+describe('a declined payment of a customer who was deleted', () => {
+  it('is replaced for the card of the next one, and not for another card of the same', () => {
+    const books = aFirm(card(), reserve('m1'), declined('acc_1:1', 1));
+    books.apply(card('pm_2', new Date('2026-11-02T00:00:00Z')));
+    expect(books.openTopUp()).toMatchObject({
+      attempt: 2,
+      paymentIntentId: 'pi_acc_1:1',
+      replacedPaymentIntentId: null,
+    });
+    books.apply(declined('acc_1:1', 2));
+    books.apply({ kind: 'customer-removed', customerId: 'cus_1' });
+    books.apply({ kind: 'customer-known', customerId: 'cus_2' });
+    books.apply(card('pm_3', new Date('2026-11-03T00:00:00Z'), 'cus_2'));
+    expect(books.openTopUp()).toMatchObject({
+      state: 'pending',
+      attempt: 3,
+      paymentIntentId: null,
+      replacedPaymentIntentId: 'pi_acc_1:1',
+      searchKeys: expect.arrayContaining(['pi_acc_1:1']),
+    });
+  });
+});
+
 describe('the settings', () => {
   it('say who changed them last, and that it was nobody when declines switched it off', () => {
     const books = aFirm(card());

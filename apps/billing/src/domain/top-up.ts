@@ -80,6 +80,8 @@ export interface PendingTopUp extends TopUpBase {
   readonly phase: 'asking' | 'processing' | 'confirming';
   /** Null: the card is charged without anybody being there. */
   readonly confirmation: BankConfirmation | null;
+  /** A payment that this attempt cannot use: it is cancelled before another is made in its place. Null: there is none. */
+  readonly replacedPaymentIntentId: string | null;
   /** When the sweeper looks at it next, and how often it did. */
   readonly nextCheckAt: Date;
   readonly checks: number;
@@ -137,7 +139,7 @@ export const UNTOUCHED = {
 /**
  * One purchase of messages, a thousand a pack, and at most one successful payment at the provider.
  *
- *     pending ⇄ declined          a retry is the next attempt on the same payment
+ *     pending ⇄ declined          a retry is the next attempt on the same payment, or on one in its place once it is cancelled
  *        └──────┴──▶ granted      final; also when the success is heard of after a decline
  */
 export type TopUp = PendingTopUp | DeclinedTopUp | GrantedTopUp;
@@ -175,28 +177,35 @@ export function openTopUp(
     state: 'pending',
     phase: 'asking',
     confirmation: null,
+    replacedPaymentIntentId: null,
     nextCheckAt: now,
     checks: 0,
   };
 }
 
-/** The next attempt on the same payment, with the card of today. */
-export const nextAttempt = (
+/** The next attempt, with the card of today: on the same payment, unless that is another customer's. */
+export function nextAttempt(
   topUp: DeclinedTopUp,
   account: CreditAccount,
   card: SavedCard,
   now: Date,
-): PendingTopUp => ({
-  ...baseOf(topUp),
-  attempt: topUp.attempt + 1,
-  attemptStartedAt: now,
-  terms: termsFor(account, card),
-  state: 'pending',
-  phase: 'asking',
-  confirmation: null,
-  nextCheckAt: now,
-  checks: 0,
-});
+): PendingTopUp {
+  const terms = termsFor(account, card);
+  const isUsable = terms.customerId === topUp.terms.customerId;
+  return {
+    ...baseOf(topUp),
+    attempt: topUp.attempt + 1,
+    attemptStartedAt: now,
+    terms,
+    paymentIntentId: isUsable ? topUp.paymentIntentId : null,
+    replacedPaymentIntentId: isUsable ? null : topUp.paymentIntentId,
+    state: 'pending',
+    phase: 'asking',
+    confirmation: null,
+    nextCheckAt: now,
+    checks: 0,
+  };
+}
 
 /** What the bank says when the cardholder has to confirm, and when they did not. */
 const TO_BE_CONFIRMED: readonly string[] = [

@@ -23,7 +23,12 @@ export function fromStoredTopUp(stored: Stored<TopUp>): TopUp {
     declines: stored.declines ?? [],
     searchKeys: stored.searchKeys ?? [],
   };
-  if (topUp.state === 'pending') return { ...topUp, confirmation: topUp.confirmation ?? null };
+  if (topUp.state === 'pending')
+    return {
+      ...topUp,
+      confirmation: topUp.confirmation ?? null,
+      replacedPaymentIntentId: topUp.replacedPaymentIntentId ?? null,
+    };
   return topUp.state === 'granted' ? { ...UNTOUCHED, ...topUp } : topUp;
 }
 

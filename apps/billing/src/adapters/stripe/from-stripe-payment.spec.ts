@@ -1,5 +1,10 @@
 import { Stripe } from 'stripe';
-import { fromPaymentError, fromPaymentIntent } from './from-stripe-payment.js';
+import {
+  fromCancellation,
+  fromCancellationError,
+  fromPaymentError,
+  fromPaymentIntent,
+} from './from-stripe-payment.js';
 
 const anIntent = (fields: object = {}): Stripe.PaymentIntent =>
   ({
@@ -115,5 +120,39 @@ describe('what a failed call says', () => {
 
   it('hides no mistake of ours', () => {
     expect(() => fromPaymentError(new TypeError('bug'), null)).toThrow(TypeError);
+  });
+});
+
+describe('what the answer to a cancellation says', () => {
+  const refusal = (fields: object) =>
+    new Stripe.errors.StripeInvalidRequestError({
+      type: 'invalid_request_error',
+      ...fields,
+    } as ConstructorParameters<typeof Stripe.errors.StripeInvalidRequestError>[0]);
+
+  it('is that the payment cannot succeed any more, also when that was so before', () => {
+    const canceled = anIntent({ status: 'canceled' });
+    expect(fromCancellation(canceled)).toEqual({ kind: 'cancelled' });
+    expect(fromCancellationError(refusal({ payment_intent: canceled }))).toEqual({ kind: 'cancelled' });
+    expect(fromCancellationError(refusal({ code: 'resource_missing' }))).toEqual({ kind: 'cancelled' });
+  });
+
+  it('is that the payment has succeeded', () => {
+    expect(fromCancellationError(refusal({ payment_intent: anIntent() }))).toMatchObject({
+      kind: 'succeeded',
+      payment: { paymentIntentId: 'pi_1' },
+    });
+  });
+
+  it.each([
+    ['a payment that is being processed', refusal({ payment_intent: anIntent({ status: 'processing' }) })],
+    ['a refusal that names no payment', refusal({ code: 'lock_timeout' })],
+    ['no answer', new Stripe.errors.StripeConnectionError({ message: 'closed', type: 'api_error' })],
+  ])('is unknown for %s', (_what, error) => {
+    expect(fromCancellationError(error).kind).toBe('unknown');
+  });
+
+  it('is unknown for an answer that is no payment', () => {
+    expect(fromCancellation(anIntent({ object: undefined, status: undefined })).kind).toBe('unknown');
   });
 });

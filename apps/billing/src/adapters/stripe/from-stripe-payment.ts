@@ -1,7 +1,7 @@
 import { Stripe } from 'stripe';
 import { PAYMENT_FAILURES } from '#contracts/shared/payment-failure';
 import { paymentFailureCodeOf } from '../../domain/payment-failure-code.js';
-import { type PaymentOutcome } from '../../domain/payment-provider.js';
+import { type CancellationOutcome, type PaymentOutcome } from '../../domain/payment-provider.js';
 import { type PaymentFailure, type SucceededPayment } from '../../domain/top-up.js';
 
 /**
@@ -54,6 +54,25 @@ export function fromPaymentError(error: unknown, paymentIntentId: string | null)
     if (intent !== undefined && intent.status !== 'requires_payment_method') return fromPaymentIntent(intent);
     const isAboutTheCard = error.param === 'payment_method' || error.param === 'customer';
     return declined(paymentIntentId, isAboutTheCard ? 'card_unusable' : 'payment_refused', null);
+  }
+  return { kind: 'unknown', reason: describeStripeError(error) };
+}
+
+/** What the answer to a cancellation, or its refusal, says about the payment. */
+export function fromCancellation(answer: Stripe.PaymentIntent): CancellationOutcome {
+  if (answer.status === 'canceled') return { kind: 'cancelled' };
+  const outcome = fromPaymentIntent(answer);
+  return outcome.kind === 'succeeded' || outcome.kind === 'unknown'
+    ? outcome
+    : { kind: 'unknown', reason: `the payment is ${answer.status}` };
+}
+
+export function fromCancellationError(error: unknown): CancellationOutcome {
+  if (!(error instanceof Stripe.errors.StripeError)) throw error;
+  if (error instanceof Stripe.errors.StripeInvalidRequestError) {
+    // Cancelling what has succeeded, or was cancelled, is refused with the payment as it is.
+    if (error.payment_intent !== undefined) return fromCancellation(error.payment_intent);
+    if (error.code === 'resource_missing') return { kind: 'cancelled' };
   }
   return { kind: 'unknown', reason: describeStripeError(error) };
 }

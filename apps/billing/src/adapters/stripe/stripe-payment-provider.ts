@@ -1,9 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { Stripe } from 'stripe';
 import { later } from '../../domain/calendar.js';
-import { PaymentProvider, type PaymentOutcome } from '../../domain/payment-provider.js';
+import {
+  type CancellationOutcome,
+  PaymentProvider,
+  type PaymentOutcome,
+} from '../../domain/payment-provider.js';
 import { type PendingTopUp } from '../../domain/top-up.js';
-import { describeStripeError, fromPaymentError, fromPaymentIntent } from './from-stripe-payment.js';
+import {
+  describeStripeError,
+  fromCancellation,
+  fromCancellationError,
+  fromPaymentError,
+  fromPaymentIntent,
+} from './from-stripe-payment.js';
 
 const PATIENT = { maxNetworkRetries: 2, timeout: 8_000 } as const;
 
@@ -11,7 +21,7 @@ const PATIENT = { maxNetworkRetries: 2, timeout: 8_000 } as const;
 const CLOCK_DIFFERENCE_MS = 3_600_000;
 
 /**
- * Exactly one PaymentIntent per top-up, and one idempotency key per attempt on it. The request is built from the stored
+ * One PaymentIntent per top-up that can succeed, and one idempotency key per attempt on it. The request is built from the stored
  * top-up alone, because Stripe refuses a key that comes with other parameters.
  */
 @Injectable()
@@ -97,6 +107,14 @@ export class StripePaymentProvider extends PaymentProvider {
     }
   }
 
+  async cancelPayment(paymentIntentId: string): Promise<CancellationOutcome> {
+    try {
+      return fromCancellation(await this.stripe.paymentIntents.cancel(paymentIntentId));
+    } catch (error) {
+      return fromCancellationError(error);
+    }
+  }
+
   async findPayment(topUp: PendingTopUp) {
     const since = later(topUp.createdAt, -CLOCK_DIFFERENCE_MS);
     const candidates = this.stripe.paymentIntents.list({
@@ -108,6 +126,7 @@ export class StripePaymentProvider extends PaymentProvider {
     try {
       for await (const intent of candidates) {
         if (intent.metadata['top_up_id'] !== topUp.id || intent.status === 'canceled') continue;
+        if (intent.id === topUp.replacedPaymentIntentId) continue;
         return { kind: 'found', paymentIntentId: intent.id, outcome: fromPaymentIntent(intent) } as const;
       }
       return { kind: 'absent' } as const;

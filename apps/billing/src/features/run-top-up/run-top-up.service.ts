@@ -54,6 +54,11 @@ export class RunTopUpService implements OnModuleInit {
   }
 
   async #charge(topUp: PendingTopUp, now: Date): Promise<void> {
+    const { replacedPaymentIntentId } = topUp;
+    if (replacedPaymentIntentId !== null && topUp.paymentIntentId === null) {
+      const cancelled = await this.provider.cancelPayment(replacedPaymentIntentId);
+      if (cancelled.kind !== 'cancelled') return this.outcomes.record(topUp, cancelled);
+    }
     const keyIsAlive = now.getTime() - topUp.attemptStartedAt.getTime() < KEY_LIVES_MS;
     if (topUp.phase !== 'asking' && topUp.paymentIntentId !== null)
       return this.outcomes.record(topUp, await this.provider.readPayment(topUp.paymentIntentId));
