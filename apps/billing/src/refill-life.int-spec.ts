@@ -70,6 +70,27 @@ describe('the life of a refill', () => {
     await expectSound(account);
   }, 120_000);
 
+  it('buys one pack by itself when ten were declined and another card is saved', async () => {
+    const account = await system.account();
+    await system.stripe.nextOutcome(account.id, 'insufficient_funds', 1);
+    await account.buy(null, 'owner', 10);
+    await eventually(async () => expect((await account.topUps())[0]?.state).toBe('declined'), soon);
+    const ids = idsFor(account, 1);
+    await account.reserve(...ids);
+    await account.heardReason('PAYMENT_PROBLEM', ids);
+    await account.saveCard('pm_card_mastercard');
+    await account.heard('held', ids);
+    expect(await account.topUps()).toMatchObject([
+      { state: 'granted', amountCents: 2_000, origin: 'automatic', boughtBy: null },
+    ]);
+    const payments = await system.stripe.paymentsOf(account.id);
+    expect(payments.map(({ amount, status }) => [amount, status])).toEqual([
+      [20_000, 'canceled'],
+      [2_000, 'succeeded'],
+    ]);
+    await expectSound(account);
+  }, 120_000);
+
   it('goes through once the firm confirms it, with one page and one payment for ten clicks', async () => {
     const { account, ids, topUpId } = await askedToConfirm();
     const pages = await Promise.all(Array.from({ length: 10 }, () => account.confirm(topUpId)));

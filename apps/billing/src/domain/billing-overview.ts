@@ -57,8 +57,7 @@ function autoRefillState(account: CreditAccount, openTopUp: TopUp | null, now: D
   if (openTopUp !== null && awaitsTheFirm(openTopUp)) return 'payment_problem';
   if (openTopUp?.state === 'declined' && !openTopUp.cured) return 'payment_problem';
   if (account.card === null && account.waitingCount > 0) return 'payment_problem';
-  const amountCents = openTopUp?.state === 'declined' ? openTopUp.amountCents : PRICE.amountCents;
-  return isLimitReached(account.autoRefill, now, amountCents) ? 'limit_reached' : 'on';
+  return isLimitReached(account.autoRefill, now) ? 'limit_reached' : 'on';
 }
 
 const cardDetails = ({ brand, last4, expMonth, expYear }: CardDetails): CardDetails => ({

@@ -53,16 +53,51 @@ describe('several packs in one charge', () => {
     });
   });
 
-  it('do not go through by themselves where the month has no room for them', () => {
-    const books = aFirm(
-      card(),
-      change({ monthlyLimitCents: 4_000 }),
-      buy({ packs: 3 }),
-      declined('acc_1:1', 1),
-    );
+  const declinedPacks = (monthlyLimitCents: number): InMemoryBooks => {
+    const books = aFirm(card(), change({ monthlyLimitCents }));
+    actAs(books, buy({ packs: 10 }));
+    books.apply(declined('acc_1:1', 1));
     books.apply(reserve('m1'));
+    return books;
+  };
+
+  it('make way for one when they were declined and nobody presses again (P19)', () => {
+    const books = declinedPacks(2_000);
+    expect(books.account.waitingReason).toBe('PAYMENT_PROBLEM');
     books.apply(card('pm_2', new Date('2026-11-02T00:00:00Z')));
-    expect(books.openTopUp()).toMatchObject({ state: 'declined', attempt: 1 });
+    expect(books.openTopUp()).toMatchObject({
+      id: 'acc_1:1',
+      state: 'pending',
+      origin: 'automatic',
+      boughtBy: null,
+      amountCents: 2_000,
+      messages: 1_000,
+      paymentIntentId: null,
+      replacedPaymentIntentId: 'pi_acc_1:1',
+    });
+    expect(books.account.waitingReason).toBe('ADDING_MESSAGES');
+    expect(overview(books).state).toBe('on');
+    books.apply(succeeded('acc_1:1'));
+    expect(books.account).toMatchObject({ held: 1, availablePurchased: 999 });
+    expect(overview(books).spentThisMonthCents).toBe(2_000);
+  });
+
+  it('are what is tried again by whoever presses', () => {
+    const books = declinedPacks(2_000);
+    actAs(books, retry('acc_1:1'));
+    expect(books.openTopUp()).toMatchObject({
+      state: 'pending',
+      origin: 'manual',
+      boughtBy: OWNER,
+      amountCents: 20_000,
+      paymentIntentId: 'pi_acc_1:1',
+    });
+  });
+
+  it('do not make way where the month has no room for one, and are then bought by hand only', () => {
+    const books = declinedPacks(1_000);
+    books.apply(card('pm_2', new Date('2026-11-02T00:00:00Z')));
+    expect(books.openTopUp()).toMatchObject({ state: 'declined', attempt: 1, amountCents: 20_000 });
     expect(books.account.waitingReason).toBe('MONTHLY_LIMIT_REACHED');
     expect(overview(books).state).toBe('limit_reached');
     actAs(books, retry('acc_1:1'));

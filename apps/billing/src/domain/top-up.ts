@@ -183,17 +183,20 @@ export function openTopUp(
   };
 }
 
-/** The next attempt, with the card of today: on the same payment, unless that is another customer's. */
+/** The next attempt, with the card of today: on the same payment, unless that is another customer's or about another sum. */
 export function nextAttempt(
   topUp: DeclinedTopUp,
   account: CreditAccount,
   card: SavedCard,
   now: Date,
+  { amountCents, messages }: Pick<TopUp, 'amountCents' | 'messages'> = topUp,
 ): PendingTopUp {
   const terms = termsFor(account, card);
-  const isUsable = terms.customerId === topUp.terms.customerId;
+  const isUsable = terms.customerId === topUp.terms.customerId && amountCents === topUp.amountCents;
   return {
     ...baseOf(topUp),
+    amountCents,
+    messages,
     attempt: topUp.attempt + 1,
     attemptStartedAt: now,
     terms,

@@ -102,9 +102,14 @@ export function startTopUp(draft: BooksDraft, card: SavedCard, purchase: Purchas
   return start(draft, topUp);
 }
 
-/** Tries the declined top-up again on the same payment, so that an epoch is never charged twice. */
-export function startNextAttempt(draft: BooksDraft, topUp: DeclinedTopUp, card: SavedCard): PendingTopUp {
-  return start(draft, nextAttempt(topUp, draft.account, card, draft.now));
+/** Tries the declined top-up again, `price` for what it was: as the same top-up, so that an epoch is never charged twice. */
+export function startNextAttempt(
+  draft: BooksDraft,
+  topUp: DeclinedTopUp,
+  card: SavedCard,
+  price: Pick<TopUp, 'amountCents' | 'messages'> = topUp,
+): PendingTopUp {
+  return start(draft, nextAttempt(topUp, draft.account, card, draft.now, price));
 }
 
 function start(draft: BooksDraft, topUp: PendingTopUp): PendingTopUp {

@@ -58,13 +58,13 @@ function decideWaiting(draft: BooksDraft): Waiting {
   if (!autoRefill.enabled && !(autoRefill.switchedOffByDeclines && declined?.cured === true))
     return waitFor('AUTO_REFILL_OFF');
   if (card === null || declined?.cured === false) return waitFor('PAYMENT_PROBLEM');
-  if (isLimitReached(autoRefill, now, declined?.amountCents ?? PRICE.amountCents))
+  if (isLimitReached(autoRefill, now))
     return { ...waitFor('MONTHLY_LIMIT_REACHED', limitReviewAt(autoRefill, now)), isLimit: true };
   if (hasTriedTooOften(account, now, draft.context.maxRefillsPerDay))
     return waitFor('MONTHLY_LIMIT_REACHED', startOfNextDay(now));
   if (declined === undefined) startTopUp(draft, card, { packs: 1, ...NOBODY });
-  // Nobody presses anything here, so it counts towards the limit, whoever bought first.
-  else startNextAttempt(draft, { ...declined, ...NOBODY }, card);
+  // Nobody presses anything here: so it is one pack, and counts towards the limit, whoever bought first and how many.
+  else startNextAttempt(draft, { ...declined, ...NOBODY }, card, PRICE);
   return waitFor('ADDING_MESSAGES');
 }
 
