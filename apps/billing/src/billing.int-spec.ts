@@ -4,7 +4,7 @@ import { BusClient } from '#platform/bus/bus-client';
 import { BusUnavailableError } from '#platform/bus/bus-errors';
 import { eventually } from '#testing/eventually';
 import { BillingSystem, idsFor } from '../test/billing-system.js';
-import { heard } from '../test/neighbours.js';
+import { entitlements, heard } from '../test/neighbours.js';
 
 describe('billing', () => {
   let system: BillingSystem;
@@ -367,6 +367,28 @@ describe('billing', () => {
     expect(wasLost()).toBe(true);
     expect((await account.billing()).outgoingTextMessages.remaining).toBe(99);
     await expectSound(account);
+  });
+
+  it('serves a line although another cannot be decided over', async () => {
+    const accounts = system.connection.db?.collection<{ _id: string }>('creditAccounts');
+    const spoilt = await system.account(null);
+    await spoilt.grant();
+    await eventually(async () => expect((await spoilt.stored())?.availableFree).toBe(100));
+    // Counted as waiting, and nobody is there: every decision over it throws.
+    const poison = { waitingCount: 3, waitingReason: 'AUTO_REFILL_OFF', reviewAt: new Date(0) };
+    await accounts?.updateOne({ _id: spoilt.id }, { $set: poison });
+    const account = await system.account();
+    const withoutAddOn = { included: false, version: 2 };
+    entitlements.set(account.id, withoutAddOn);
+    await accounts?.updateOne({ _id: account.id }, { $set: { entitlement: withoutAddOn } });
+    await account.reserve(...idsFor(account, 1));
+    await account.heardReason('AUTO_REFILL_OFF', idsFor(account, 1));
+    entitlements.set(account.id, { included: true, version: 3 });
+    await accounts?.updateOne({ _id: account.id }, { $set: { reviewAt: new Date(1) } });
+    await account.heard('held', idsFor(account, 1));
+    await eventually(async () =>
+      expect((await spoilt.stored())?.reviewAt?.getTime()).toBeGreaterThan(Date.now()),
+    );
   });
 
   it('announces those served although the first word of it was lost', async () => {

@@ -50,6 +50,9 @@ export abstract class AccountBooks {
   /** Accounts whose line time may have moved. */
   abstract listToReview(now: Date, limit: number): Promise<CreditAccount[]>;
 
+  /** Looks again then at a line that is due, because deciding over it failed. */
+  abstract postponeReview(accountId: string, until: Date): Promise<void>;
+
   /** Takes the announcement off the list, unless more has come to it. */
   abstract markAnnounced(account: CreditAccount): Promise<void>;
 

@@ -271,6 +271,13 @@ export class MongoAccountBooks extends AccountBooks {
     return found.map(fromStoredAccount);
   }
 
+  async postponeReview(accountId: string, until: Date): Promise<void> {
+    await this.collections.accounts.updateOne(
+      { _id: accountId, reviewAt: isDueBy(until) },
+      { $set: { reviewAt: until } },
+    );
+  }
+
   async markAnnounced({ accountId, unannounced }: CreditAccount): Promise<void> {
     if (unannounced === null) return;
     await this.collections.accounts.updateOne(

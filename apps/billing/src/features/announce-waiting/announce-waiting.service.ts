@@ -2,6 +2,7 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { creditDecidedV1 } from '#contracts/bus/billing/credit.v1';
 import { BusClient } from '#platform/bus/bus-client';
 import { CONFIG } from '#platform/config/config.token';
+import { StructuredLogger } from '#platform/logging/structured-logger';
 import { Sweeper } from '#platform/sweeper/sweeper';
 import { AccountDesk } from '../../application/account-desk.js';
 import { creditDecision } from '../../application/credit-answers.js';
@@ -25,6 +26,7 @@ export class AnnounceWaitingService implements OnModuleInit {
     private readonly desk: AccountDesk,
     private readonly bus: BusClient,
     private readonly sweeper: Sweeper,
+    private readonly logger: StructuredLogger,
     @Inject(CONFIG) private readonly config: { readonly SWEEP_INTERVAL_MS: number },
   ) {}
 
@@ -78,7 +80,12 @@ export class AnnounceWaitingService implements OnModuleInit {
 
   async #sweep(): Promise<number> {
     const due = await this.books.listUnannounced(new Date(), 100);
-    for (const { accountId } of due) await this.announce(accountId);
+    for (const { accountId } of due) {
+      // It is due again by itself.
+      await this.announce(accountId).catch((error: unknown) =>
+        this.logger.error({ accountId, error }, 'those who wait could not be told; it is tried again'),
+      );
+    }
     return due.length;
   }
 }

@@ -49,8 +49,16 @@ export class RunTopUpService implements OnModuleInit {
 
   async #sweep(): Promise<number> {
     const due = await this.topUps.listDue(new Date(), 100);
-    await Promise.all(due.map((topUpId) => this.run(topUpId)));
+    await Promise.all(due.map((topUpId) => this.#runLogged(topUpId)));
     return due.length;
+  }
+
+  async #runLogged(topUpId: string): Promise<void> {
+    try {
+      await this.run(topUpId);
+    } catch (error) {
+      this.logger.error({ topUpId, error }, 'a top-up could not be carried on; it is tried again');
+    }
   }
 
   async #charge(topUp: PendingTopUp, now: Date): Promise<void> {
