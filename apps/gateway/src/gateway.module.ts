@@ -17,6 +17,7 @@ import {
   type DevLoginSettings,
 } from './http/dev-login/dev-login.controller.js';
 import { ProblemFilter } from './http/errors/problem.filter.js';
+import { RouteMethods } from './http/errors/route-methods.js';
 import { BooksController } from './http/finance/books.controller.js';
 import { ChargesController } from './http/finance/charges.controller.js';
 import { ExceptionsController } from './http/finance/exceptions.controller.js';
@@ -65,6 +66,7 @@ const KEPT_EVENTS_OF_AN_ACCOUNT = 200;
     SessionReader,
     SessionGuard,
     ProblemFilter,
+    RouteMethods,
     SubscriptionViewService,
     LiveStreams,
     {

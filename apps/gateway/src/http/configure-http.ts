@@ -12,7 +12,7 @@ import { defaultWebRoot, WebBuild } from '../web/web-build.js';
 import { contentSecurityPolicy } from './content-security-policy.js';
 import { ContractValidationPipe } from './contract-validation.pipe.js';
 import { ProblemFilter } from './errors/problem.filter.js';
-import { refuseWrongMethods } from './errors/refuse-wrong-methods.js';
+import { RouteMethods } from './errors/route-methods.js';
 import { answerBadAddress, answerBadBytes } from './errors/server-problems.js';
 import { limitRequests } from './limits/limit-requests.js';
 import { openApiDocument } from './openapi/openapi-document.js';
@@ -39,7 +39,7 @@ export async function configureHttp(app: NestFastifyApplication, config: Gateway
   await app.register(cookie);
   const http = app.getHttpAdapter().getInstance();
   limitRequests(http, app.get(SessionReader), config.RATE_LIMIT_REQUESTS_PER_SECOND);
-  refuseWrongMethods(http);
+  app.get(RouteMethods).follow(http);
   const web = new WebBuild(config.WEB_ROOT ?? defaultWebRoot());
   await web.page();
   serveWeb(http, web);

@@ -9,6 +9,7 @@ import {
   resolveExceptionV1,
 } from '#contracts/bus/billing/finance.v1';
 import { listUsageV1 } from '#contracts/bus/messaging/traffic.v1';
+import { problem } from '#contracts/http/problem.http';
 import { DomainError } from '#contracts/shared/domain-error';
 import { type ErrorCode } from '#contracts/shared/error-code';
 import { type ApiClient } from '#testing/api-client';
@@ -77,6 +78,21 @@ describe('the routes of finance', () => {
   it('are not there where there is nothing', async () => {
     for (const path of ['/finance', '/finance/nowhere', '/finance/charges/a/b', '/finance/months/2026-10'])
       expect(await finance.get(path)).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } });
+  });
+
+  it.each([
+    ['DELETE', '/finance/charges', ['GET', 'HEAD']],
+    ['PUT', '/finance/charges/acc_alvarez:0?x=1', ['GET', 'HEAD']],
+    ['GET', '/finance/top-ups/acc_alvarez:0/refund', ['POST']],
+    ['POST', '/finance/exceptions/exc_1', ['PATCH']],
+  ])('say for %s %s which methods there are', async (method, path, allowed) => {
+    const answer = await finance.call(method, path);
+    expect(answer).toMatchObject({ status: 405, body: { code: 'METHOD_NOT_ALLOWED' } });
+    expect(problem.safeParse(answer.body).success).toBe(true);
+    expect(answer.headers.get('allow')).toBe(allowed.join(', '));
+    const options = await finance.call('OPTIONS', path);
+    expect([options.status, options.headers.get('allow')]).toEqual([204, allowed.join(', ')]);
+    expect(fixture.neighbours.asked).toEqual([]);
   });
 
   it('say who is asking, and hand filters and pages on', async () => {
