@@ -64,6 +64,28 @@ describe('a session of a shared secret', () => {
     });
   });
 
+  it('says null for what a person has not, or nothing', async () => {
+    const firm = { ...claims, email: null, account_name: null, platform_role: null };
+    expect(await verifier().verify(await sign(firm), 'header')).toMatchObject({
+      me: { user: { email: null }, account: { id: 'acc_1', name: 'acc_1' }, platformRole: null },
+      requester: { role: 'owner' },
+    });
+    const operator = { sub: 'u_f', name: 'Grace', platform_role: 'finance' };
+    const token = await sign({ ...operator, account_id: null, account_name: null, role: null });
+    expect(await verifier().verify(token, 'header')).toMatchObject({
+      me: { account: null, role: null, platformRole: 'finance' },
+      requester: null,
+    });
+  });
+
+  it.each(['auth0|5f7c8ec7c33c6c004bbafe82', 'google/117', '_x'])(
+    'takes the ids of the host application as they are: %s',
+    async (id) => {
+      const token = await sign({ ...claims, sub: id, account_id: id });
+      expect((await verifier().verify(token, 'header')).me).toMatchObject({ user: { id }, account: { id } });
+    },
+  );
+
   it.each([
     ['signed with another secret', () => sign(claims, 'another secret of thirty-two characters')],
     ['expired', () => sign(claims, secret, Math.floor(Date.now() / 1_000) - 60)],
@@ -71,6 +93,8 @@ describe('a session of a shared secret', () => {
     ['of another algorithm', () => sign(claims, secret, '1h', 'HS512')],
     ['without a subject', () => sign({ ...claims, sub: undefined } as unknown as JWTPayload)],
     ['with an operator in place of an id', () => sign({ ...claims, account_id: { $ne: '' } })],
+    ['with an operator for an id', () => sign({ ...claims, sub: '$ne' })],
+    ['with a role and null for the account', () => sign({ ...claims, account_id: null })],
     ['with a role but no account', () => sign({ ...claims, account_id: undefined } as JWTPayload)],
     ['with an account but no role', () => sign({ ...claims, role: undefined } as JWTPayload)],
     ['with an unknown role', () => sign({ ...claims, role: 'superuser' })],

@@ -1,6 +1,7 @@
 import { SESSION_COOKIE } from './session-reader.js';
 import { ApiClient } from '#testing/api-client';
-import { GatewayFixture } from '../../test/gateway-fixture.js';
+import { GatewayFixture, personNamed, TEST_SECRET } from '../../test/gateway-fixture.js';
+import { makeToken } from './dev/token-maker.js';
 import { createContactV1 } from '#contracts/bus/messaging/contacts.v1';
 
 describe('sessions', () => {
@@ -119,6 +120,17 @@ describe('too many requests', () => {
     expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await (await fixture.as('u_birch_owner')).get('/me')).status).toBe(200);
     expect((await fetch(`${fixture.url}/health/live`)).status).toBe(200);
+
+    const person = async (accountId: string, id: string) => {
+      const account = { id: accountId, name: 'Firm' };
+      const me = { ...personNamed('u_birch_owner'), user: { id, name: 'Ana', email: null }, account };
+      return new ApiClient(fixture.apiUrl, await makeToken(me, TEST_SECRET));
+    };
+    const [one, other] = [await person('a/b', 'c'), await person('a', 'b/c')];
+    const crowd = Array.from({ length: 30 }, () => one.get('/me'));
+    const few = await Promise.all(Array.from({ length: 5 }, () => other.get('/me')));
+    expect(few.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+    await Promise.all(crowd);
 
     const nobody = new ApiClient(fixture.apiUrl, undefined);
     const signIns = [];

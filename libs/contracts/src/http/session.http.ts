@@ -1,20 +1,25 @@
 import * as z from 'zod';
-import { identifier, text } from '../shared/ids.js';
+import { hostId, identifier, text } from '../shared/ids.js';
 import { role } from '../shared/requester.js';
 
 export const platformRole = z.enum(['finance']);
 
+/** Many a host application writes null for what a person has not. */
+const optionalClaim = <T extends z.ZodType>(claim: T) =>
+  claim.nullish().transform((value) => value ?? undefined);
+
 /** Claims of the host application's JWT. `account_id` and `role` come together; the operator's people have neither. */
 export const sessionClaims = z.object({
-  sub: identifier,
+  sub: hostId,
   name: text(200),
-  email: text(320).optional(),
-  account_id: identifier.optional(),
-  account_name: text(200).optional(),
-  role: role.optional(),
-  platform_role: platformRole.optional(),
+  email: optionalClaim(text(320)),
+  account_id: optionalClaim(hostId),
+  account_name: optionalClaim(text(200)),
+  role: optionalClaim(role),
+  platform_role: optionalClaim(platformRole),
 });
-export type SessionClaims = z.infer<typeof sessionClaims>;
+/** As the host application writes them. */
+export type SessionClaims = z.input<typeof sessionClaims>;
 
 export const me = z
   .object({

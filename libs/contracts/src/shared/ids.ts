@@ -8,10 +8,19 @@ export const text = (maxLength: number) =>
     .max(maxLength)
     .refine(isWellFormedText, { error: 'must not contain NUL or half of a surrogate pair' });
 
-/** An opaque id of ours or of the host application: 1–128 visible ASCII characters without quotes, `$`, `<` or white space. */
-export const identifier = z
-  .string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9_.:~@+-]{0,127}$/, { error: 'is not an id' });
+/** Visible ASCII without quotes, `<`, `>`, `\` and `%`, which routers decode once more. No `$` first: an operator for MongoDB. */
+const ID = /^(?!\$|\.{1,2}$|__proto__$)[!#$&(-;=?-[\]-_a-~]+$/;
+const id = (maxLength: number) => z.string().max(maxLength).regex(ID, { error: 'is not an id' });
+
+/**
+ * An id of the host application, as it comes in a session: `auth0|5f7c`, `google/123`, `_x`. It may hold any separator but
+ * white space, so a key made of one and of something else keeps it whole: either the rest has a fixed number of parts
+ * without the separator (`<account>:<epoch>`), or the two stand with a blank between them.
+ */
+export const hostId = id(128);
+
+/** An opaque id of ours or of the host application; one of ours may be made of one of the host's, and is then longer. */
+export const identifier = id(255);
 
 /**
  * Rises with every change of the object it belongs to: of two answers or events about one object, the one with the lower

@@ -75,6 +75,14 @@ describe('the routes of finance', () => {
     expect(fixture.neighbours.asked).toEqual([]);
   });
 
+  it('find a top-up whatever separators the host application has in its ids', async () => {
+    for (const topUpId of ['auth0|firm/7:0', 'a?b#c&d=e:1', `${'a'.repeat(128)}:12`]) {
+      fixture.neighbours.reset();
+      expect((await finance.get(`/finance/charges/${encodeURIComponent(topUpId)}`)).status).toBe(200);
+      expect(fixture.neighbours.askedOf(getChargeV1)).toMatchObject([{ topUpId }]);
+    }
+  });
+
   it('are not there where there is nothing', async () => {
     for (const path of ['/finance', '/finance/nowhere', '/finance/charges/a/b', '/finance/months/2026-10'])
       expect(await finance.get(path)).toMatchObject({ status: 404, body: { code: 'NOT_FOUND' } });

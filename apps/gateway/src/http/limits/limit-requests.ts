@@ -17,7 +17,7 @@ export function limitRequests(http: FastifyInstance, reader: SessionReader, perS
     if (isFree(request.url)) return;
     const { session } = await reader.read(request);
     const caller =
-      session === null ? `address ${request.ip}` : `user ${session.me.account?.id}/${session.me.user.id}`;
+      session === null ? `address ${request.ip}` : `user ${session.me.account?.id} ${session.me.user.id}`;
     const waitSeconds = buckets.take(caller, Date.now());
     if (waitSeconds > 0) throw tooManyRequests(waitSeconds);
   });

@@ -29,7 +29,10 @@ export class OutboxStorage {
   read(): OutboxEntry[] {
     return Object.keys(this.storage)
       .filter((name) => name.startsWith(this.#prefix))
-      .flatMap((name) => fromStored(this.storage.getItem(name)))
+      .flatMap((name) =>
+        // The prefix of `u` is also that of `u.1`, whose texts are not ours to send.
+        fromStored(this.storage.getItem(name)).filter(({ key }) => name === this.#prefix + key),
+      )
       .toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
   }
 

@@ -14,9 +14,9 @@ let posts: Post[];
 let arrived: Message[];
 let keys: number;
 
-function openOutbox(): Outbox {
+function openOutbox(userId = 'u_ana'): Outbox {
   const ports: OutboxPorts = {
-    storage: new OutboxStorage(localStorage, 'u_ana'),
+    storage: new OutboxStorage(localStorage, userId),
     post: (entry) =>
       new Promise((resolve) =>
         posts.push({
@@ -149,6 +149,13 @@ describe('texts on their way', () => {
     expect(posts).toHaveLength(1);
     expect(new OutboxStorage(localStorage, 'u_somebody_else').read()).toEqual([]);
     expect(new OutboxStorage(localStorage, 'u_ana').read()).toMatchObject([{ key: 'key-1' }]);
+  });
+
+  it('are not those of a person whose id begins like this one’s', () => {
+    const other = openOutbox('u_ana.2');
+    other.send('cnv_1', 'hello', 0);
+    expect(new OutboxStorage(localStorage, 'u_ana.2').read()).toHaveLength(1);
+    expect(new OutboxStorage(localStorage, 'u_ana').read()).toEqual([]);
   });
 
   it('are not posted again here when another tab has finished them', async () => {
