@@ -170,6 +170,17 @@ describe('bad input', () => {
     expect(await ask('HEAD', '/me')).toMatchObject({ status: 200, body: '' });
   });
 
+  it('is not a body that is empty where none is wanted, whatever its type is said to be', async () => {
+    const path = '/billing/top-ups';
+    const answers = [
+      await owner.call('POST', path, '', { 'content-type': 'application/json; charset=utf-8' }),
+      await owner.call('POST', path, ''),
+      await owner.call('POST', path, undefined),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+    fixture.neighbours.reset();
+  });
+
   it('names each wrong field with its path in dots, and repeats no value', async () => {
     const answer = await owner.put<{ errors: { path: string }[] }>('/subscription', {
       version: 'privileged words',

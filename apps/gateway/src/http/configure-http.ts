@@ -3,7 +3,7 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
-import { type FastifyServerOptions } from 'fastify';
+import { type FastifyRequest, type FastifyServerOptions } from 'fastify';
 import { SessionGuard } from '../auth/session.guard.js';
 import { SessionReader } from '../auth/session-reader.js';
 import { type GatewayConfig } from '../gateway.config.js';
@@ -54,9 +54,15 @@ export async function configureHttp(app: NestFastifyApplication, config: Gateway
  * itself if there were none.
  */
 function takeJsonOnly(app: NestFastifyApplication): void {
-  app.useBodyParser('application/json');
+  const http = app.getHttpAdapter().getInstance();
+  const parse = http.getDefaultJsonParser('error', 'error');
+  app.useBodyParser('application/json', {}, (request: FastifyRequest, body: Buffer, done) => {
+    // Many clients name the type of a body that they do not send. Whether a route wants one, its contract says.
+    if (body.length === 0) done(null, undefined);
+    else void parse(request, body.toString('utf8'), done);
+  });
   app.useBodyParser('application/x-www-form-urlencoded', {}, (_request, _body, done) =>
     done(new UnsupportedMediaTypeException('Send the body as application/json.')),
   );
-  app.getHttpAdapter().getInstance().removeContentTypeParser('text/plain');
+  http.removeContentTypeParser('text/plain');
 }
