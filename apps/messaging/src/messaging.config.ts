@@ -91,6 +91,7 @@ export function deliveryPolicyFrom(config: MessagingConfig): DeliveryPolicy {
     repeatAtMostMs: config.REPEAT_AT_MOST_MS,
     backOffMs: config.BACK_OFF_MS,
     backOffAtMostMs: config.BACK_OFF_AT_MOST_MS,
+    callTimeoutMs: config.TWILIO_TIMEOUT_MS,
     sendingTimeoutMs: config.SENDING_TIMEOUT_MS,
     unknownFirstLookUpMs: config.UNKNOWN_FIRST_LOOKUP_MS,
     unknownSecondLookUpMs: config.UNKNOWN_SECOND_LOOKUP_MS,

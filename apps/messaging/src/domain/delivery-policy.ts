@@ -13,6 +13,8 @@ export interface DeliveryPolicy {
   /** First wait after an attempt that the provider certainly did not take; doubles up to `backOffAtMostMs`. */
   readonly backOffMs: number;
   readonly backOffAtMostMs: number;
+  /** The longest that a call of the provider takes. */
+  readonly callTimeoutMs: number;
   /** After this a process that began an attempt is taken for dead. Longer than the provider's timeout. */
   readonly sendingTimeoutMs: number;
   /** From the uncertain end of an attempt to the first look-up. */

@@ -31,18 +31,32 @@ export function attemptStarted(
   return { message: sending, commands: [] };
 }
 
+/** Whether a call that begins now ends before others take its process for dead. */
+export function mayStillCallAt(
+  { attemptStartedAt }: Pick<OutgoingMessage, 'attemptStartedAt'>,
+  at: Date,
+  policy: DeliveryPolicy,
+): boolean {
+  return (
+    attemptStartedAt !== null &&
+    at.getTime() - attemptStartedAt.getTime() <= policy.sendingTimeoutMs - policy.callTimeoutMs
+  );
+}
+
 /** The credit stays held while the firm's number is being set up. */
 export function missNumber(
   message: OutgoingMessage,
-  { at }: EventOf<'number-missing'>,
+  { at, hasFailed }: EventOf<'number-missing'>,
   policy: DeliveryPolicy,
 ) {
   if (message.state !== 'ready') return unchanged(message);
+  if (at.getTime() - message.roundStartedAt.getTime() >= policy.giveUpMs)
+    return endUnsent(message, 'failed', 'SENDER_NOT_READY', at, policy);
   const checks = message.checks + 1;
   const waitMs = growing(policy.numberAgainMs, checks - 1, policy.repeatAtMostMs);
   const waiting: OutgoingMessage = {
     ...message,
-    reason: 'NUMBER_PENDING',
+    reason: hasFailed ? 'SENDER_NOT_READY' : 'NUMBER_PENDING',
     checks,
     notBefore: later(at, waitMs),
     nextCheckAt: later(at, waitMs),
@@ -51,7 +65,8 @@ export function missNumber(
 }
 
 export function haveNumber(message: OutgoingMessage) {
-  if (message.state !== 'ready' || message.reason !== 'NUMBER_PENDING') return unchanged(message);
+  const waited = message.reason === 'NUMBER_PENDING' || message.reason === 'SENDER_NOT_READY';
+  if (message.state !== 'ready' || !waited) return unchanged(message);
   const free: OutgoingMessage = { ...message, reason: null, notBefore: null, checks: 0 };
   return { message: free, commands: [{ type: 'dispatch' } as const] };
 }

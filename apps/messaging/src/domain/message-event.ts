@@ -23,7 +23,7 @@ export type MessageEvent = { readonly at: Date } & (
   | { readonly type: 'checked' }
   /** An attempt begins. It must be saved before the provider is called. */
   | { readonly type: 'dispatch-started' }
-  | { readonly type: 'number-missing' }
+  | { readonly type: 'number-missing'; /** It could not be set up. */ readonly hasFailed: boolean }
   /** The firm's number became active: texts that waited for it may go. */
   | { readonly type: 'number-active' }
   /** The provider took it: its answer, its callback or its list says so. */

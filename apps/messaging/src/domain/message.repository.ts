@@ -33,8 +33,11 @@ export abstract class MessageRepository {
   /** Texts blocked because their recipient is opted out, newest first, at most `limit`. */
   abstract listBlockedByOptOut(conversationId: string, limit: number): Promise<OutgoingMessage[]>;
 
-  /** Texts that the sweeper must look at, the longest overdue first. */
-  abstract listDue(at: Date, limit: number): Promise<OutgoingMessage[]>;
+  /**
+   * Texts that a sweeper must look at, the longest overdue first: those whose next step is ours (`here`), or those of which
+   * the provider has to be asked.
+   */
+  abstract listDue(where: 'here' | 'at the provider', at: Date, limit: number): Promise<OutgoingMessage[]>;
   abstract listSettlementsDue(at: Date, limit: number): Promise<OutgoingMessage[]>;
   abstract listPricesDue(at: Date, limit: number): Promise<OutgoingMessage[]>;
 

@@ -116,8 +116,10 @@ export class MongoMessageRepository extends MessageRepository {
       .toArray();
   }
 
-  async listDue(at: Date, limit: number): Promise<OutgoingMessage[]> {
-    return this.#outgoing({ nextCheckAt: isDueBy(at) })
+  async listDue(where: 'here' | 'at the provider', at: Date, limit: number): Promise<OutgoingMessage[]> {
+    const atProvider = ['unknown', 'sent'] as const;
+    const state = where === 'here' ? { $nin: [...atProvider] } : { $in: [...atProvider] };
+    return this.#outgoing({ nextCheckAt: isDueBy(at), state })
       .sort({ nextCheckAt: 1 })
       .limit(limit)
       .toArray();

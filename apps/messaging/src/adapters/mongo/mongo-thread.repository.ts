@@ -172,7 +172,9 @@ export class MongoThreadRepository extends ThreadRepository {
       { _id: optOutId(accountId, mobileNumber) },
       { session },
     );
-    const optOutWord = wordIn(optedOut !== null);
+    const saidWord = wordIn(optedOut !== null);
+    // A START that comes late, by the backfill, does not undo the STOP that followed it.
+    const optOutWord = saidWord === 'start' && optedOut !== null && at <= optedOut.at ? null : saidWord;
     const id = newDocumentId();
     const conversation = await this.collections.conversations.findOneAndUpdate(
       { accountId, mobileNumber },
@@ -226,7 +228,7 @@ export class MongoThreadRepository extends ThreadRepository {
     else {
       await this.collections.optOuts.updateOne(
         { _id },
-        { $setOnInsert: { accountId, mobileNumber, at } },
+        { $setOnInsert: { accountId, mobileNumber }, $max: { at } },
         { session, upsert: true },
       );
     }

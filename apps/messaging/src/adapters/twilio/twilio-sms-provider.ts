@@ -19,6 +19,8 @@ import { fromTwilioStatus, toNumber } from './twilio-status.js';
 
 type TwilioMessage = Awaited<ReturnType<Twilio['messages']['create']>>;
 
+/** Twilio's word for what was sent through its API. */
+const OURS = 'outbound-api';
 const PAGE_SIZE = 200;
 /** Texts of one pair of numbers that a look-up goes through; newest first, so the attempt is among them. */
 const LOOK_UP_AT_MOST = 1_000;
@@ -74,7 +76,7 @@ export class TwilioSmsProvider extends SmsProvider {
       this.client.messages.list({ from, to, pageSize: PAGE_SIZE, limit: LOOK_UP_AT_MOST }),
     );
     return found
-      .filter(({ direction, dateCreated }) => direction === 'outbound-api' && isSince(dateCreated, since))
+      .filter(({ direction, dateCreated }) => direction === OURS && isSince(dateCreated, since))
       .flatMap((message) => toProviderMessage(message) ?? [])
       .toReversed();
   }
@@ -83,7 +85,8 @@ export class TwilioSmsProvider extends SmsProvider {
     const span = { dateSentAfter: from, dateSentBefore: until };
     let page = await this.#ask(() => this.client.messages.page({ ...span, pageSize: LARGEST_PAGE_SIZE }));
     for (;;) {
-      const sent = page.instances.filter(({ direction }) => direction !== 'inbound');
+      // Its own answers to STOP, START and HELP are no texts of ours.
+      const sent = page.instances.filter(({ direction }) => direction === OURS);
       // Twilio promises whole days only, so the ends are looked at here.
       yield sent.flatMap(({ sid, from: number, dateSent }) =>
         dateSent !== null && dateSent >= from && dateSent < until

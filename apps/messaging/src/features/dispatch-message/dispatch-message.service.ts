@@ -3,7 +3,7 @@ import { Announcer } from '../../domain/announcer.js';
 import { BriefMemory } from '../../domain/brief-memory.js';
 import { ConversationRepository } from '../../domain/conversation.repository.js';
 import { Entitlements } from '../../domain/entitlements.js';
-import { mayLeaveAt } from '../../domain/message-attempt.js';
+import { mayLeaveAt, mayStillCallAt } from '../../domain/message-attempt.js';
 import { type MessageEvent } from '../../domain/message-event.js';
 import { MessageProgress } from '../../domain/message-progress.js';
 import { MessageRepository } from '../../domain/message.repository.js';
@@ -42,7 +42,10 @@ export class DispatchMessageService {
     ]);
     if (!isIncluded) return this.#note(head, { type: 'not-included', at: new Date() });
     if (isOptedOut) return this.#note(head, { type: 'opted-out', at: new Date() });
-    if (number === null) return this.#note(head, { type: 'number-missing', at: new Date() });
+    if (number === null) {
+      const hasFailed = (await this.numbers.find(accountId))?.state === 'failed';
+      return this.#note(head, { type: 'number-missing', at: new Date(), hasFailed });
+    }
     return this.#attempt(head, number);
   }
 
@@ -59,6 +62,9 @@ export class DispatchMessageService {
     const started = await this.progress.apply(head, { type: 'dispatch-started', at: new Date() });
     if (!started) return true;
     const { id: messageId, attempt, to, body } = started;
+    // This process stood still: another one may take it for dead before the call is over, and send the text itself.
+    if (!mayStillCallAt(started, new Date(), this.progress.policy))
+      return this.#note(started, { type: 'outcome-unknown', at: new Date(), attempt });
     const outcome = await this.provider.send({ from, to, body, messageId, attempt });
     if (outcome.kind === 'refused' && outcome.reason === 'RECIPIENT_OPTED_OUT') {
       await this.#takeOverOptOut(started);

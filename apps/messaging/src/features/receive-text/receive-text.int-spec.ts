@@ -144,6 +144,32 @@ describe("a client's text", () => {
     },
   );
 
+  it('START that the backfill brings late does not undo the STOP after it', async () => {
+    const { id: conversationId, mobileNumber } = await firm.conversation();
+    const write = (body: string) => world.provider.text(mobileNumber, firm.phoneNumber, body);
+    // Our own words: the provider knows only the English ones.
+    await write('ALTO');
+    await world.provider.fault({
+      provider: 'webhook',
+      path: '/twilio/inbound',
+      action: 'webhook_drop',
+      match: { Body: 'INICIAR' },
+      times: 'always',
+    });
+    await write('INICIAR');
+    // The provider tells whole seconds.
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    await write('ALTO');
+    await eventually(async () =>
+      expect((await firm.messages(conversationId)).map(({ body }) => body).toSorted()).toEqual([
+        'ALTO',
+        'ALTO',
+        'INICIAR',
+      ]),
+    );
+    expect(await firm.request(getConversationV1, { conversationId })).toMatchObject({ optedOut: true });
+  });
+
   it('"YES" is an ordinary answer to somebody who has not opted out, and STOP in a sentence is no STOP', async () => {
     const { id: conversationId, mobileNumber } = await firm.conversation();
     for (const body of ['YES', "Please don't stop"]) {

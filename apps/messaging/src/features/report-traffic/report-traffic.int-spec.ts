@@ -107,6 +107,12 @@ describe('what billing is told about texts', () => {
     await firm.eventuallyState(conversationId, id, 'failed');
     const client = twilio(ACCOUNT_SID, AUTH_TOKEN);
     client.api.baseUrl = world.provider.url;
+    // Twilio answers these words by itself.
+    const { mobileNumber } = await firm.conversation();
+    for (const word of ['STOP', 'START']) await world.provider.text(mobileNumber, firm.phoneNumber, word);
+    await eventually(async () =>
+      expect((await world.provider.messages()).map(({ direction }) => direction)).toContain('outbound-reply'),
+    );
     const { sid } = await client.messages.create({ from: firm.phoneNumber, to: '+14155557777', body: 'x' });
     const unknown = await eventually(async () => {
       const reply = await world.bus.request(listUnknownProviderMessagesV1, { day: today() });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { sendMessageV1 } from '#contracts/bus/messaging/messages.v1';
 import { eventually } from '#testing/eventually';
 import { purse } from '../../../test/fake-neighbours.js';
-import { type Firm, MessagingWorld } from '../../../test/messaging-world.js';
+import { Firm, MessagingWorld } from '../../../test/messaging-world.js';
 
 describe('sending a text', () => {
   let world: MessagingWorld;
@@ -63,5 +63,7 @@ describe('sending a text', () => {
     const foreign = await world.firm();
     const request = { conversationId: conversation.id, idempotencyKey: randomUUID(), body: 'x' };
     await expect(foreign.request(sendMessageV1, request)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const without = new Firm(world, 'acc-without-texting', '+14155550100');
+    await expect(without.request(sendMessageV1, request)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 });

@@ -5,6 +5,7 @@ import { findMessageTextProblem, normalizeMessageText } from '#contracts/shared/
 import { type Requester } from '#contracts/shared/requester';
 import { Burst } from '#platform/concurrency/burst';
 import { Announcer } from '../../domain/announcer.js';
+import { ConversationRepository } from '../../domain/conversation.repository.js';
 import { CreditDesk } from '../../domain/credit-desk.js';
 import { Entitlements } from '../../domain/entitlements.js';
 import { MessageProgress } from '../../domain/message-progress.js';
@@ -36,6 +37,7 @@ export class SendMessageService {
     private readonly entitlements: Entitlements,
     private readonly messages: MessageRepository,
     private readonly threads: ThreadRepository,
+    private readonly conversations: ConversationRepository,
     private readonly progress: MessageProgress,
     private readonly credit: CreditDesk,
     private readonly announcer: Announcer,
@@ -50,7 +52,8 @@ export class SendMessageService {
     const { requester, conversationId, idempotencyKey } = request;
     const accountId = requester.account.id;
     const body = toSendableText(request.body);
-    if (!(await this.entitlements.isIncluded(accountId))) return this.#replayOr(notIncluded, request, body);
+    if (!(await this.entitlements.isIncluded(accountId)))
+      return this.#replayOr(await this.#refusalWithoutTexting(request), request, body);
     const result = await this.threads.appendOutgoing({
       accountId,
       conversationId,
@@ -74,6 +77,12 @@ export class SendMessageService {
         this.announcer.conversationChanged(result.conversation);
         return { message: viewOf(result.message, false), replayed: false };
     }
+  }
+
+  /** Who asks for a conversation of another firm learns that there is none, as everywhere. */
+  async #refusalWithoutTexting({ requester, conversationId }: Request): Promise<() => DomainError> {
+    const conversation = await this.conversations.find(requester.account.id, conversationId);
+    return conversation === null ? () => notFound('conversation') : notIncluded;
   }
 
   /** A key that was taken before answers its message, whatever has changed since. Keys are looked up only here: most are new. */

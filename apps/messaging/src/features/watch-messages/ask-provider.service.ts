@@ -6,9 +6,10 @@ import { type OutgoingMessage } from '../../domain/outgoing-message.js';
 import { type ProviderMessage, ProviderUnavailableError, SmsProvider } from '../../domain/sms-provider.js';
 import { TextingNumberRepository } from '../../domain/texting-number.repository.js';
 
-const AT_ONCE = 5;
+/** A provider that does not answer holds up so many for one time limit. */
+export const ASKED_AT_ONCE = 10;
 
-/** Asks the provider about texts whose fate is not known: whether it has them at all, or what became of them. */
+/** Asks the provider about a text whose fate is not known: whether it has it at all, or what became of it. */
 @Injectable()
 export class AskProviderService {
   constructor(
@@ -19,15 +20,7 @@ export class AskProviderService {
     @Inject(CONFIG) private readonly config: { readonly CLOCK_SKEW_MS: number },
   ) {}
 
-  async ask(messages: readonly OutgoingMessage[]): Promise<void> {
-    const waiting = [...messages];
-    const askers = Array.from({ length: Math.min(AT_ONCE, waiting.length) }, async () => {
-      for (let message = waiting.shift(); message; message = waiting.shift()) await this.#askAbout(message);
-    });
-    await Promise.all(askers);
-  }
-
-  async #askAbout(message: OutgoingMessage): Promise<void> {
+  async ask(message: OutgoingMessage): Promise<void> {
     if (message.state === 'unknown') await this.#lookUp(message);
     else if (message.providerMessageId !== null) await this.#follow(message, message.providerMessageId);
   }

@@ -5,11 +5,14 @@ import { type MessageEvent } from '../../domain/message-event.js';
 import { MessageProgress } from '../../domain/message-progress.js';
 import { MessageRepository } from '../../domain/message.repository.js';
 import { type OutgoingMessage } from '../../domain/outgoing-message.js';
-import { AskProviderService } from './ask-provider.service.js';
+import { ASKED_AT_ONCE, AskProviderService } from './ask-provider.service.js';
 
 const BATCH_SIZE = 200;
 
-/** Makes certain what the bus makes fast: every text that is overdue is looked at again, whoever dropped it. */
+/**
+ * Makes certain what the bus makes fast: every text that is overdue is looked at again, whoever dropped it. Those of which
+ * the provider has to be asked have a sweep of their own: a provider that does not answer holds up nobody else.
+ */
 @Injectable()
 export class WatchMessagesService implements OnModuleInit {
   constructor(
@@ -24,17 +27,28 @@ export class WatchMessagesService implements OnModuleInit {
     const options = { intervalMs: this.config.SWEEP_MS, batchSize: BATCH_SIZE };
     this.sweeper.every('due messages', () => this.lookAgain(), options);
     this.sweeper.every('owed settlements', () => this.settleAgain(), options);
+    this.sweeper.every('messages at the provider', () => this.askAgain(), {
+      ...options,
+      batchSize: ASKED_AT_ONCE,
+    });
   }
 
   /** How many were due. */
   async lookAgain(): Promise<number> {
     const at = new Date();
-    const due = await this.messages.listDue(at, BATCH_SIZE);
+    const due = await this.messages.listDue('here', at, BATCH_SIZE);
+    await this.progress.applyAll(due, (message) => eventFor(message, at));
+    return due.length;
+  }
+
+  async askAgain(): Promise<number> {
+    const at = new Date();
+    const due = await this.messages.listDue('at the provider', at, ASKED_AT_ONCE);
     await this.progress.applyAll(
-      due.filter(({ state }) => state !== 'unknown'),
-      (message) => eventFor(message, at),
+      due.filter(({ state }) => state === 'sent'),
+      () => ({ type: 'checked', at }),
     );
-    await this.provider.ask(due.filter(({ state }) => state === 'unknown' || state === 'sent'));
+    await Promise.all(due.map((message) => this.provider.ask(message)));
     return due.length;
   }
 
