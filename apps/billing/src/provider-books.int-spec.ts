@@ -6,6 +6,7 @@ import { type StripeFigures } from '../test/simulated-stripe.js';
 import { type MoneyMovement } from './domain/money-movement.js';
 import { Journal } from './domain/journal.js';
 import { type Payout } from './domain/payout.js';
+import { type FinanceProgress } from './domain/finance-progress.js';
 import { type StoredEvent } from './domain/stored-event.js';
 import { type GrantedTopUp } from './domain/top-up.js';
 
@@ -208,6 +209,28 @@ describe("the provider's books inside ours", () => {
     });
     expect(stored).toMatchObject({ origin: 'backfill', state: 'reflected', unknown: false });
   });
+
+  it('are read on although a place in the list, or a payout, is gone', async () => {
+    const progress = collection<FinanceProgress>('financeProgress');
+    const aDay = { createdAt: new Date(), amountCents: 1, currency: 'usd', arrivalDay: '2026-11-30' };
+    const gone = { id: 'po_gone', state: 'in_transit', reconciled: false, failureReason: null } as const;
+    await collection<Payout>('payouts').insertOne({ _id: gone.id, ...gone, ...aDay });
+    const pass = { window: 'wide', since: null, after: 'evt_gone', newest: null } as const;
+    const readings = ['provider-events', 'money-movements'] as const;
+    for (const id of readings)
+      await progress.updateOne(
+        { _id: id },
+        { $set: { pass, regularDueAt: new Date(0), leaseUntil: new Date(0), dueAt: new Date(0) } },
+      );
+    await eventually(async () => {
+      for (const id of readings) {
+        const now = await progress.findOne({ _id: id });
+        expect(now?.pass).toBe(null);
+        expect(now?.regularDueAt.getTime()).toBeGreaterThan(0);
+      }
+    }, 20_000);
+    await collection<Payout>('payouts').deleteOne({ _id: gone.id });
+  }, 40_000);
 
   it('bring a top-up its booking although the process ended before it was noted', async () => {
     const { account, topUp } = await bought();

@@ -10,7 +10,7 @@ import {
   type Reading,
   type Window,
 } from '../domain/finance-progress.js';
-import { type ProviderPage } from '../domain/provider-books.js';
+import { PlaceInListGoneError, type ProviderPage } from '../domain/provider-books.js';
 
 /** Beyond the call's own time-out. Two copies may read the same page: taking it twice does no harm. */
 const LEASE_MARGIN_MS = 10_000;
@@ -59,7 +59,10 @@ export class ProviderReading {
       await this.progress.release(claimed, endPass(claimed, { ...pass, newest }, list.lookBack, new Date()));
       return false;
     } catch (error) {
-      await this.progress.release(claimed, { dueAt: later(new Date(), this.config.RETRY_MAX_MS) });
+      const dueAt = later(new Date(), this.config.RETRY_MAX_MS);
+      // Nothing is lost by beginning the pass anew: what is covered is only noted at its end.
+      const isPlaceGone = error instanceof PlaceInListGoneError;
+      await this.progress.release(claimed, isPlaceGone ? { dueAt, pass: null } : { dueAt });
       throw error;
     }
   }

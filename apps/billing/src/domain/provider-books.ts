@@ -38,9 +38,17 @@ export interface ProviderPage<Thing> {
   readonly next: string | null;
 }
 
+/** The provider does not know the place where a page was to begin: what was there is no longer kept. */
+export class PlaceInListGoneError extends Error {
+  constructor() {
+    super('the place in the list is gone');
+  }
+}
+
 /**
  * Reads the provider's own books. `since` is inclusive and may be null (everything); `after` is a page's `next`. Every
- * method raises `SERVICE_UNAVAILABLE` when the provider does not answer, and is safe to repeat.
+ * method raises `SERVICE_UNAVAILABLE` when the provider does not answer, and is safe to repeat. One with `after` raises
+ * `PlaceInListGoneError` when the provider refuses it.
  */
 export abstract class ProviderBooks {
   abstract listMovements(since: Date | null, after: string | null): Promise<ProviderPage<ProviderMovement>>;

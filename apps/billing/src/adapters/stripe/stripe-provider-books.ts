@@ -5,6 +5,7 @@ import { PaymentProviderUnavailableError } from '../../domain/billing.errors.js'
 import {
   type ChargeFacts,
   type ListedEvent,
+  PlaceInListGoneError,
   ProviderBooks,
   type ProviderMovement,
   type ProviderPage,
@@ -29,13 +30,13 @@ export class StripeProviderBooks extends ProviderBooks {
   }
 
   listMovements(since: Date | null, after: string | null): Promise<ProviderPage<ProviderMovement>> {
-    return this.#page(fromBalanceTransaction, () =>
+    return this.#page(after, fromBalanceTransaction, () =>
       this.stripe.balanceTransactions.list({ ...PAGE, ...from(since, after), expand: ['data.source'] }),
     );
   }
 
   listMovementsOf(payout: string, after: string | null): Promise<ProviderPage<ProviderMovement>> {
-    return this.#page(fromBalanceTransaction, () =>
+    return this.#page(after, fromBalanceTransaction, () =>
       this.stripe.balanceTransactions.list({
         ...PAGE,
         ...from(null, after),
@@ -64,17 +65,29 @@ export class StripeProviderBooks extends ProviderBooks {
       payload: JSON.stringify(event),
       isOurMode: event.livemode === this.settings.livemode,
     });
-    return this.#page(toListed, () => this.stripe.events.list({ ...PAGE, ...from(since, after) }));
+    return this.#page(after, toListed, () => this.stripe.events.list({ ...PAGE, ...from(since, after) }));
   }
 
   #page<Item extends { readonly id: string }, Thing>(
+    after: string | null,
     toThing: (item: Item) => Thing,
     list: () => Promise<Stripe.ApiList<Item>>,
   ): Promise<ProviderPage<Thing>> {
     return this.#ask(async () => {
-      const { data, has_more: hasMore } = demand('list', await list());
+      const { data, has_more: hasMore } = demand('list', await this.#listFrom(after, list));
       return { items: data.map(toThing), next: hasMore ? (data.at(-1)?.id ?? null) : null };
     });
+  }
+
+  async #listFrom<List>(after: string | null, list: () => Promise<List>): Promise<List> {
+    try {
+      return await list();
+    } catch (error) {
+      // The place is all that a page asks for which another page does not.
+      if (after !== null && error instanceof Stripe.errors.StripeInvalidRequestError)
+        throw new PlaceInListGoneError();
+      throw error;
+    }
   }
 
   async #ask<Answer>(call: () => Promise<Answer>): Promise<Answer> {

@@ -2,7 +2,7 @@ import { createLogger } from '#platform/logging/create-logger';
 import { type Sweeper } from '#platform/sweeper/sweeper';
 import { ProviderReading } from '../../application/provider-reading.js';
 import { type FinanceProgress, type FinanceProgressRepository } from '../../domain/finance-progress.js';
-import { type ListedEvent, type ProviderBooks } from '../../domain/provider-books.js';
+import { type ListedEvent, PlaceInListGoneError, type ProviderBooks } from '../../domain/provider-books.js';
 import { type StoredEvent, type StoredEventRepository } from '../../domain/stored-event.js';
 import { BackfillProviderEventsService } from './backfill-provider-events.service.js';
 
@@ -25,7 +25,7 @@ const anEvent = (number: number, isOurMode = true): ListedEvent => ({
 });
 
 /** Stripe lists these, two on a page; what is stored and how far it got is kept in memory. */
-async function aBackfill(listed: readonly ListedEvent[]) {
+async function aBackfill(listed: ListedEvent[]) {
   const stored = new Map<string, StoredEvent>();
   const asked: { since: Date | null; after: string | null }[] = [];
   let fails = false;
@@ -54,6 +54,7 @@ async function aBackfill(listed: readonly ListedEvent[]) {
       asked.push({ since, after });
       if (fails) return Promise.reject(new Error('Stripe is away'));
       const start = after === null ? 0 : listed.findIndex(({ event }) => event.id === after) + 1;
+      if (after !== null && start === 0) return Promise.reject(new PlaceInListGoneError());
       const items = listed.slice(start, start + 2);
       const next = start + 2 < listed.length ? (items.at(-1)?.event.id ?? null) : null;
       return Promise.resolve({ items, next });
@@ -121,6 +122,18 @@ describe('the backfill of events', () => {
     expect(backfill.asked.map(({ after }) => after)).toEqual([null, 'evt_3', 'evt_3']);
     expect(await backfill.sweep()).toBe(0);
     expect(backfill.asked).toHaveLength(3);
+  });
+
+  it('begins the pass anew when Stripe no longer keeps the event where it was', async () => {
+    const listed = [4, 3, 2, 1].map((number) => anEvent(number));
+    const backfill = await aBackfill(listed);
+    await backfill.sweep();
+    listed.splice(0, listed.length, anEvent(6), anEvent(5));
+    await expect(backfill.sweep()).rejects.toThrow('gone');
+    expect(await backfill.sweep()).toBe(0);
+    expect(backfill.asked.map(({ after }) => after)).toEqual([null, 'evt_3', null]);
+    expect(backfill.stored.has('evt_5')).toBe(true);
+    expect(backfill.coveredTo()).toEqual(anEvent(6).event.createdAt);
   });
 
   it('looks back an hour behind what it knows after a start', async () => {

@@ -78,7 +78,11 @@ export class ImportMoneyMovementsService implements OnModuleInit {
   async #finish(window: Window): Promise<void> {
     await this.money.bookLate();
     for (const { id } of await this.knownPayouts.listUnreconciled(UNRECONCILED_AT_ONCE))
-      await this.payouts.follow(id);
+      await this.payouts
+        .follow(id)
+        .catch((error: unknown) =>
+          this.logger.warn({ payoutId: id, error }, 'a payout could not be read; the next pass asks again'),
+        );
     if (window === 'wide') await this.#prove(new Date());
   }
 
