@@ -199,6 +199,22 @@ export class SimulatedStripe {
     await this.#post('refunds', { payment_intent: paymentIntent, amount: String(amountCents) });
   }
 
+  /** A second payment with the card and the mark of the first, as nobody should make one. Returns its id. */
+  async payAgain({ customer, amount, metadata }: PaymentIntent, paymentMethod: string): Promise<string> {
+    const marks = Object.entries(metadata).map(([name, value]) => [`metadata[${name}]`, value]);
+    const made = await this.#post('payment_intents', {
+      customer,
+      amount: String(amount),
+      currency: 'usd',
+      payment_method: paymentMethod,
+      off_session: 'true',
+      confirm: 'true',
+      'allowed_payment_method_types[0]': 'card',
+      ...(Object.fromEntries(marks) as Record<string, string>),
+    });
+    return (made as { id: string }).id;
+  }
+
   async refundsOf(paymentIntent: string): Promise<{ id: string; amount: number; status: string }[]> {
     const answer = await fetch(`${this.url}/v1/refunds?limit=100&payment_intent=${paymentIntent}`, {
       headers: { authorization: `Bearer ${SECRET_KEY}` },
@@ -226,7 +242,7 @@ export class SimulatedStripe {
         await this.simulator.control('POST', `/stripe/events/${id}/resend`, {});
   }
 
-  async #post(path: string, body: Record<string, string>): Promise<void> {
+  async #post(path: string, body: Record<string, string>): Promise<unknown> {
     const answer = await fetch(`${this.url}/v1/${path}`, {
       method: 'POST',
       headers: {
@@ -236,5 +252,6 @@ export class SimulatedStripe {
       body: new URLSearchParams(body).toString(),
     });
     if (!answer.ok) throw new Error(`Stripe answered ${answer.status}: ${await answer.text()}`);
+    return answer.json();
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { StructuredLogger } from '#platform/logging/structured-logger';
 import { ComparedDays, requestLateDays } from '../domain/compared-day.js';
 import { RefundProvider } from '../domain/refund-provider.js';
+import { type SucceededPayment, type TopUp } from '../domain/top-up.js';
 import { TopUpRepository } from '../domain/top-up.repository.js';
 import { AccountDesk } from './account-desk.js';
 
@@ -31,11 +32,19 @@ export class Reversals {
       this.compared,
       [...refunds, ...disputes].map(({ createdAt }) => createdAt),
     );
-    // The word of the refund may come before the word of the payment.
-    if (topUp.state !== 'granted')
-      await this.desk.apply(accountId, { kind: 'top-up-succeeded', topUpId, payment: payment.payment });
+    const paidBy =
+      topUp.state === 'granted' ? topUp.paymentIntentId : await this.#grant(topUp, payment.payment);
+    // Another payment under the same mark brought no messages, so it takes none when it goes back.
+    if (paidBy !== paymentIntentId)
+      return this.logger.warn({ topUpId, paymentIntentId }, 'money went back that no messages came of');
     for (const refund of refunds) await this.desk.apply(accountId, { kind: 'refund-seen', topUpId, refund });
     for (const dispute of disputes)
       await this.desk.apply(accountId, { kind: 'dispute-seen', topUpId, dispute });
+  }
+
+  /** The word of the refund may come before the word of the payment. Returns the payment that the top-up is granted for. */
+  async #grant({ id: topUpId, accountId }: TopUp, payment: SucceededPayment): Promise<string | null> {
+    const { topUps } = await this.desk.apply(accountId, { kind: 'top-up-succeeded', topUpId, payment });
+    return topUps.get(topUpId)?.paymentIntentId ?? null;
   }
 }

@@ -16,39 +16,67 @@ export interface Sale {
   readonly charges: readonly MoneyMovement[];
 }
 
+/** What refunds and disputes took back of charges, in cents, by the charge. */
+export type WentBack = ReadonlyMap<string, number>;
+
 /**
  * Money against credits. The most telling difference only, so that one mistake is one exception; the same sale is judged
  * alike from whichever day it is looked at.
  */
-export function compareSale(sale: Sale, grace: Grace): Finding[] {
+export function compareSale(sale: Sale, wentBack: WentBack, grace: Grace): Finding[] {
   const { topUp, purchase, charges } = sale;
   if (charges.length === 0) return isCreditDue(sale, grace) ? [creditedNotPaid(sale)] : [];
-  if (topUp?.state !== 'granted' || purchase === null) return unpaidFor(charges, topUp, grace);
-  const booked = charges.find(({ chargeId }) => chargeId === topUp.chargeId) ?? charges[0];
-  const again = unpaidFor(
-    charges.filter((charge) => charge !== booked),
-    topUp,
-    grace,
-  );
-  return booked === undefined ? again : [...amountDiffers(topUp, purchase, booked), ...again];
+  const uncredited = unpaidFor(uncreditedCharges(sale), topUp, wentBack, grace);
+  const credited = creditedCharge(sale);
+  if (topUp?.state !== 'granted' || credited === undefined) return uncredited;
+  return [
+    ...(purchase === null
+      ? unpaidFor([credited], topUp, new Map(), grace)
+      : amountDiffers(topUp, purchase, credited)),
+    ...uncredited,
+  ];
 }
 
-/** A charge that belongs to no top-up at all. */
-export const strayCharge = (charge: MoneyMovement, grace: Grace): Finding[] =>
-  unpaidFor([charge], null, grace);
+/** What was charged for it without being what it was granted for: money that goes back takes no credits with it. */
+export const uncreditedCharges = (sale: Sale): MoneyMovement[] =>
+  sale.charges.filter((charge) => charge !== creditedCharge(sale));
 
-const unpaidFor = (charges: readonly MoneyMovement[], topUp: TopUp | null, grace: Grace): Finding[] =>
+const creditedCharge = ({ topUp, charges }: Sale): MoneyMovement | undefined =>
+  topUp?.state === 'granted'
+    ? (charges.find(({ chargeId }) => chargeId === topUp.chargeId) ?? charges[0])
+    : undefined;
+
+/** A charge that belongs to no top-up at all. */
+export const strayCharge = (charge: MoneyMovement, wentBack: WentBack, grace: Grace): Finding[] =>
+  unpaidFor([charge], null, wentBack, grace);
+
+/** Without those of which everything went back. */
+const unpaidFor = (
+  charges: readonly MoneyMovement[],
+  topUp: TopUp | null,
+  wentBack: WentBack,
+  grace: Grace,
+): Finding[] =>
   charges
     .filter(({ at }) => isSettled(at, grace))
-    .map((charge) => ({
-      type: 'paid_not_credited',
-      day: charge.day,
-      accountId: topUp?.accountId ?? charge.accountId,
-      subject: { type: 'charge', id: charge.chargeId ?? charge.id },
-      expected: topUp === null ? 'a top-up' : `${topUp.messages} messages credited`,
-      found: topUp === null ? 'no top-up' : `top-up ${topUp.id} ${creditOf(topUp, charge)}`,
-      difference: charge.amountCents,
-    }));
+    .flatMap((charge): Finding[] => {
+      const returned = wentBack.get(chargeIdOf(charge)) ?? 0;
+      if (returned === charge.amountCents) return [];
+      const credit = topUp === null ? 'no top-up' : `top-up ${topUp.id} ${creditOf(topUp, charge)}`;
+      return [
+        {
+          type: 'paid_not_credited',
+          day: charge.day,
+          accountId: topUp?.accountId ?? charge.accountId,
+          subject: { type: 'charge', id: chargeIdOf(charge) },
+          expected: topUp === null ? 'a top-up' : `${topUp.messages} messages credited`,
+          found: returned === 0 ? credit : `${credit}, ${dollarsOf(returned)} went back`,
+          difference: charge.amountCents - returned,
+        },
+      ];
+    });
+
+export const chargeIdOf = ({ id, chargeId }: MoneyMovement): string => chargeId ?? id;
 
 function creditOf(topUp: TopUp, charge: MoneyMovement): string {
   if (topUp.state !== 'granted') return topUp.state;

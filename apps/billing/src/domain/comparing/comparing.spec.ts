@@ -1,8 +1,9 @@
 import { type Dispute } from '../dispute.js';
 import { type MoneyMovement } from '../money-movement.js';
 import { type Refund } from '../refund.js';
+import { type TopUp } from '../top-up.js';
 import { compareDispute, compareRefund } from './compare-return.js';
-import { strayCharge } from './compare-sale.js';
+import { compareSale, strayCharge, uncreditedCharges } from './compare-sale.js';
 import { compareText, debitWithoutText, isPriceOverdue } from './compare-texts.js';
 
 const now = new Date('2026-11-25T00:10:00Z');
@@ -33,7 +34,7 @@ describe('what is young', () => {
   ])('is judged after the grace only (%i minutes)', (minutes, found) => {
     const at = minutesAgo(minutes);
     const text = { accountId: 'acc', reservationId: 'm1', acceptedAt: at, creditReturned: false };
-    expect(strayCharge(movement('charge', 2_000, at), grace)).toHaveLength(found);
+    expect(strayCharge(movement('charge', 2_000, at), new Map(), grace)).toHaveLength(found);
     expect(compareText({ ...text, priceKnown: true, final: true }, 0, grace)).toHaveLength(found);
     expect(debitWithoutText({ reservationId: 'm1', accountId: 'acc', at }, grace)).toHaveLength(found);
     expect(isPriceOverdue({ ...text, priceKnown: false, final: true }, grace)).toBe(found === 1);
@@ -50,7 +51,36 @@ describe('what is young', () => {
   });
 
   it('belongs to its own day, also when it is looked at after midnight', () => {
-    expect(strayCharge(movement('charge', 2_000, minutesAgo(60)), grace)[0]?.day).toBe('2026-11-24');
+    expect(strayCharge(movement('charge', 2_000, minutesAgo(60)), new Map(), grace)[0]?.day).toBe(
+      '2026-11-24',
+    );
+  });
+});
+
+describe('a charge that no messages came of', () => {
+  const topUp = { id: 'acc:1', accountId: 'acc', state: 'granted', chargeId: 'ch_1' } as TopUp;
+  const second = { ...movement('charge', 2_000), id: 'txn_2', chargeId: 'ch_2' };
+
+  it.each([
+    [0, [2_000]],
+    [500, [1_500]],
+    [2_000, []],
+  ])('is missing what did not go back of it (%i cents)', (cents, differences) => {
+    const wentBack = new Map([['ch_2', cents]]);
+    const found = strayCharge(second, wentBack, grace);
+    expect(found.map(({ difference }) => difference)).toEqual(differences);
+  });
+
+  it('is the one that its top-up was not granted for', () => {
+    const charges = [second, movement('charge', 2_000)];
+    expect(uncreditedCharges({ topUpId: 'acc:1', topUp, purchase: null, charges })).toEqual([second]);
+    const pending = { ...topUp, state: 'pending' } as TopUp;
+    expect(uncreditedCharges({ topUpId: 'acc:1', topUp: pending, purchase: null, charges })).toEqual(charges);
+  });
+
+  it('does not come right by a refund when its top-up was granted and its ledger entry is missing', () => {
+    const sale = { topUpId: 'acc:1', topUp, purchase: null, charges: [movement('charge', 2_000)] };
+    expect(compareSale(sale, new Map([['ch_1', 2_000]]), grace)).toMatchObject([{ difference: 2_000 }]);
   });
 });
 

@@ -413,6 +413,60 @@ describe('comparing a day', () => {
     });
   });
 
+  it('shows a second payment for the same top-up until it went back, which takes no credits', async () => {
+    const buyer = await system.account();
+    const { topUp } = await buyer.buy();
+    await eventually(async () => expect((await buyer.billing()).outgoingTextMessages.remaining).toBe(1_000));
+    const [first] = await system.stripe.paymentsOf(buyer.id);
+    const card = (await buyer.stored())?.card?.paymentMethodId;
+    if (first === undefined || card === undefined) throw new Error('nothing was paid');
+    const second = await system.stripe.payAgain(first, card);
+    const again = await eventually(async () => {
+      const booked = await finance.collection('moneyMovements').findOne({ paymentIntentId: second });
+      if (booked === null) throw new Error('the second payment is not booked yet');
+      return String(booked['chargeId']);
+    }, 20_000);
+    await finance.compare(today);
+    expect(await finance.open()).toEqual([`paid_not_credited charge ${again}`]);
+    await system.stripe.refundInDashboard(second, 500);
+    const wentBack = (times: number) =>
+      eventually(async () => {
+        const returns = { chargeId: again, kind: 'refund' };
+        expect(await finance.collection('moneyMovements').countDocuments(returns)).toBe(times);
+        const events = { type: 'charge.refunded', state: 'reflected', 'concerns.chargeId': again };
+        expect(await finance.collection('stripeEvents').countDocuments(events)).toBe(times);
+      }, 20_000);
+    await wentBack(1);
+    await finance.compare(today);
+    expect(await finance.open()).toEqual([`paid_not_credited charge ${again}`]);
+    expect((await finance.reconciled(today)).differences.moneyCents).toBe(1_500);
+    await system.stripe.refundInDashboard(second, 1_500);
+    await wentBack(2);
+    await finance.compare(today);
+    expect(await finance.open()).toEqual([]);
+    expect((await buyer.billing()).outgoingTextMessages.remaining).toBe(1_000);
+    expect(await finance.charge(topUp.id)).toMatchObject({ state: 'granted', refundedCents: 0, refunds: [] });
+  });
+
+  it('clears an old charge of nobody’s on the day on which it goes back', async () => {
+    const charged = new Date(Date.now() - 45 * DAY_MS);
+    const undo = await forge('moneyMovements', {
+      ...aMovement({ id: 'txn_old_stray', kind: 'charge', amountCents: 2_000 }, charged),
+      chargeId: 'ch_old_stray',
+    });
+    await finance.compare(charged.toISOString().slice(0, 10));
+    expect(await finance.open()).toEqual(['paid_not_credited charge ch_old_stray']);
+    const undoRefund = await forge('moneyMovements', {
+      ...aMovement({ id: 'txn_old_stray_back', kind: 'refund', amountCents: -2_000 }, new Date()),
+      sourceId: 're_old_stray',
+      chargeId: 'ch_old_stray',
+    });
+    await finance.compare(today);
+    expect(await finance.open()).toEqual([]);
+    await undo();
+    await undoRefund();
+  });
+
   it('opens a cleared one again when it is back, as the same one', async () => {
     const id = `${account.id}-comes-and-goes`;
     const versions: unknown[] = [];

@@ -1,7 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG } from '#platform/config/config.token';
 import { compareDispute, compareRefund, type MoneyReturn } from '../../domain/comparing/compare-return.js';
-import { compareSale, type Sale, strayCharge } from '../../domain/comparing/compare-sale.js';
+import {
+  chargeIdOf,
+  compareSale,
+  type Sale,
+  strayCharge,
+  uncreditedCharges,
+  type WentBack,
+} from '../../domain/comparing/compare-sale.js';
 import { ComparisonBooks } from '../../domain/comparing/comparison-books.js';
 import { type Grace } from '../../domain/comparing/grace.js';
 import { type Dispute } from '../../domain/dispute.js';
@@ -24,10 +31,16 @@ export class CompareMoney implements Comparison {
     const movements = await this.books.movementsOn(day);
     const ofKind = (...kinds: readonly MoneyMovement['kind'][]) =>
       movements.filter(({ kind }) => kinds.includes(kind));
+    const [refunded, disputed] = [ofKind('refund', 'refund_failure'), ofKind('dispute', 'dispute_reversal')];
+    const charges = unique([...ofKind('charge'), ...(await this.#chargesOf([...refunded, ...disputed]))]);
+    const { uncreditedIds, ...sales } = await this.#sales(day, charges, grace);
+    // What went back of a charge without credits is part of that charge's own difference.
+    const ofCredited = (moved: readonly MoneyMovement[]) =>
+      moved.filter(({ chargeId }) => chargeId === null || !uncreditedIds.has(chargeId));
     const compared = [
-      await this.#sales(day, ofKind('charge'), grace),
-      await this.#refunds(day, ofKind('refund', 'refund_failure'), grace),
-      await this.#disputes(day, ofKind('dispute', 'dispute_reversal'), grace),
+      sales,
+      await this.#refunds(day, ofCredited(refunded), grace),
+      await this.#disputes(day, ofCredited(disputed), grace),
     ];
     return {
       findings: compared.flatMap(({ findings }) => findings),
@@ -35,7 +48,29 @@ export class CompareMoney implements Comparison {
     };
   }
 
-  async #sales(day: string, charges: readonly MoneyMovement[], grace: Grace): Promise<Compared> {
+  async #chargesOf(moved: readonly MoneyMovement[]): Promise<MoneyMovement[]> {
+    return (await this.#about(moved)).filter(({ kind }) => kind === 'charge');
+  }
+
+  async #wentBackOf(charges: readonly MoneyMovement[]): Promise<WentBack> {
+    const cents = new Map<string, number>();
+    for (const { kind, chargeId, amountCents } of await this.#about(charges))
+      if (kind !== 'charge' && chargeId !== null)
+        cents.set(chargeId, (cents.get(chargeId) ?? 0) - amountCents);
+    return cents;
+  }
+
+  /** Everything that was booked about the charges of these bookings. */
+  async #about(movements: readonly MoneyMovement[]): Promise<MoneyMovement[]> {
+    const chargeIds = new Set(movements.flatMap(({ chargeId }) => chargeId ?? []));
+    return chargeIds.size === 0 ? [] : this.books.movementsAbout([], [...chargeIds]);
+  }
+
+  async #sales(
+    day: string,
+    charges: readonly MoneyMovement[],
+    grace: Grace,
+  ): Promise<Compared & { readonly uncreditedIds: ReadonlySet<string> }> {
     const [granted, bought] = await Promise.all([
       this.books.topUpsGrantedOn(day),
       this.books.purchasesOn(day),
@@ -68,20 +103,25 @@ export class CompareMoney implements Comparison {
       charges: chargesOf.get(topUpId) ?? [],
     }));
     const strays = charges.filter((charge) => topUpOf(charge) === null);
+    const uncredited = [...sales.flatMap(uncreditedCharges), ...strays];
+    const wentBack = await this.#wentBackOf(uncredited);
     return {
       findings: [
-        ...sales.flatMap((sale) => compareSale(sale, grace)),
-        ...(await this.#ofNobodyElse(strays)).flatMap((charge) => strayCharge(charge, grace)),
+        ...sales.flatMap((sale) => compareSale(sale, wentBack, grace)),
+        ...(await this.#ofNobodyElse(strays)).flatMap((charge) => strayCharge(charge, wentBack, grace)),
       ],
-      subjectIds: [...ids, ...all.map(({ id, chargeId }) => chargeId ?? id)],
+      subjectIds: [...ids, ...all.map(chargeIdOf)],
+      uncreditedIds: new Set(uncredited.map(chargeIdOf)),
     };
   }
 
   /** Without those of customers we do not know: these are listed as such. */
   async #ofNobodyElse(strays: readonly MoneyMovement[]): Promise<MoneyMovement[]> {
-    const chargeIds = strays.flatMap(({ chargeId }) => chargeId ?? []);
-    const strangers = await this.books.chargesOfStrangers(chargeIds);
-    return strays.filter(({ chargeId }) => chargeId === null || !strangers.has(chargeId));
+    const ofNoFirm = strays.filter(({ accountId }) => accountId === null);
+    const strangers = await this.books.chargesOfStrangers(ofNoFirm.flatMap(({ chargeId }) => chargeId ?? []));
+    return strays.filter(
+      ({ accountId, chargeId }) => accountId !== null || chargeId === null || !strangers.has(chargeId),
+    );
   }
 
   async #refunds(day: string, moved: readonly MoneyMovement[], grace: Grace): Promise<Compared> {

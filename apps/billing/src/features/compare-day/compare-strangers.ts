@@ -17,6 +17,11 @@ export class CompareStrangers implements Comparison {
     const charged = booked.flatMap(({ kind, chargeId, amountCents }) =>
       kind === 'charge' && chargeId !== null ? [[chargeId, amountCents] as const] : [],
     );
-    return { findings: strangers(events, new Map(charged)), subjectIds: [] };
+    // The refund of a firm's payment names no customer, and may be of a payment that is for no top-up.
+    const ofFirms = new Set(
+      booked.flatMap(({ accountId, chargeId }) => (accountId === null ? [] : chargeId)),
+    );
+    const unknown = events.filter(({ concerns }) => !ofFirms.has(concerns?.chargeId ?? null));
+    return { findings: strangers(unknown, new Map(charged)), subjectIds: [] };
   }
 }
