@@ -101,7 +101,6 @@ export interface ProviderEvent {
   readonly createdAt: Date;
   readonly notice: ProviderNotice;
   readonly concerns: EventConcerns | null;
-  readonly paymentIntentId: string | null;
   /** As what it is about was marked; nothing says that such an account exists. */
   readonly accountId: string | null;
   /** The provider has booked something, or is about to. */

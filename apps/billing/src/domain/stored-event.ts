@@ -17,10 +17,11 @@ export interface StoredEvent {
   readonly checks: number;
 }
 
-/** The provider's customer and charge, and the top-up that the payment was marked with. */
+/** The provider's customer, charge and payment, and the top-up that the payment was marked with. */
 export interface EventConcerns {
   readonly customerId: string | null;
   readonly chargeId: string | null;
+  readonly paymentIntentId: string | null;
   readonly topUpId: string | null;
 }
 

@@ -112,6 +112,11 @@ export const BILLING_COLLECTIONS: readonly CollectionSpec[] = [
         key: { 'concerns.chargeId': 1, createdAt: 1 },
         options: { partialFilterExpression: { 'concerns.chargeId': STRING } },
       },
+      // Of payments that are not ours, without a charge: few.
+      {
+        key: { 'concerns.paymentIntentId': 1 },
+        options: { partialFilterExpression: { unknown: true } },
+      },
     ],
   },
   {

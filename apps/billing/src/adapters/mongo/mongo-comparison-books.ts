@@ -129,9 +129,17 @@ export class MongoComparisonBooks extends ComparisonBooks {
     return this.#unknownEvents({ createdAt: within(day) });
   }
 
-  async chargesOfStrangers(chargeIds: readonly string[]): Promise<ReadonlySet<string>> {
-    const events = await this.#unknownEvents({ 'concerns.chargeId': isTextOf(chargeIds) });
-    return new Set(events.flatMap(({ concerns }) => concerns?.chargeId ?? []));
+  async unknownEventsAbout(
+    chargeIds: readonly string[],
+    paymentIntentIds: readonly string[],
+  ): Promise<UnknownEvent[]> {
+    if (chargeIds.length === 0 && paymentIntentIds.length === 0) return [];
+    return this.#unknownEvents({
+      $or: [
+        { 'concerns.chargeId': isTextOf(chargeIds) },
+        { unknown: true, 'concerns.paymentIntentId': { $in: [...paymentIntentIds] } },
+      ],
+    });
   }
 
   async #unknownEvents(filter: object): Promise<UnknownEvent[]> {

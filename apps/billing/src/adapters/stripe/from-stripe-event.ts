@@ -13,7 +13,6 @@ export function fromStripeEvent(event: Stripe.Event): ProviderEvent {
     createdAt: new Date(event.created * 1_000),
     notice: noticeOf(event),
     concerns: concernsOf(about),
-    paymentIntentId: about.object === 'payment_intent' ? (about.id ?? null) : idOf(about.payment_intent),
     accountId: about.metadata?.['account_id'] ?? null,
     movesMoney: MONEY_MOVED.has(event.type),
   };
@@ -36,9 +35,10 @@ function concernsOf(about: Described): EventConcerns | null {
   const { object, id = null, metadata } = about;
   const customerId = object === 'customer' ? id : idOf(about.customer);
   const chargeId = object === 'charge' ? id : idOf(about.charge ?? about.latest_charge);
+  const paymentIntentId = object === 'payment_intent' ? id : idOf(about.payment_intent);
   const topUpId = metadata?.['top_up_id'] ?? null;
   if (customerId === null && chargeId === null && topUpId === null) return null;
-  return { customerId, chargeId, topUpId };
+  return { customerId, chargeId, paymentIntentId, topUpId };
 }
 
 /** Stripe has booked something, or is about to. */

@@ -19,6 +19,13 @@ export interface Sale {
 /** What refunds and disputes took back of charges, in cents, by the charge. */
 export type WentBack = ReadonlyMap<string, number>;
 
+export function wentBackOf(movements: readonly MoneyMovement[]): WentBack {
+  const cents = new Map<string, number>();
+  for (const { kind, chargeId, amountCents } of movements)
+    if (kind !== 'charge' && chargeId !== null) cents.set(chargeId, (cents.get(chargeId) ?? 0) - amountCents);
+  return cents;
+}
+
 /**
  * Money against credits. The most telling difference only, so that one mistake is one exception; the same sale is judged
  * alike from whichever day it is looked at.

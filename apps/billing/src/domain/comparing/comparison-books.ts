@@ -52,6 +52,9 @@ export abstract class ComparisonBooks {
 
   abstract unknownEventsOn(day: string): Promise<UnknownEvent[]>;
 
-  /** Which of these charges an event about somebody unknown tells of. */
-  abstract chargesOfStrangers(chargeIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Those that tell of one of these charges or payments, whenever they happened. */
+  abstract unknownEventsAbout(
+    chargeIds: readonly string[],
+    paymentIntentIds: readonly string[],
+  ): Promise<UnknownEvent[]>;
 }

@@ -1,4 +1,4 @@
-import { refundTopUpV1 } from '#contracts/bus/billing/finance.v1';
+import { refundTopUpV1, resolveExceptionV1 } from '#contracts/bus/billing/finance.v1';
 import { eventually } from '#testing/eventually';
 import { type BilledAccount, BillingSystem } from '../../../test/billing-system.js';
 import { aMovement, FINANCE, FinanceDesk } from '../../../test/finance-desk.js';
@@ -335,14 +335,15 @@ describe('comparing a day', () => {
     [
       'an event about a customer we do not know',
       async () => {
-        const object = { object: 'charge', id: 'ch_unknown', customer: 'cus_unknown', metadata: {} };
-        expect(await finance.post({ id: 'evt_unknown_1', type: 'charge.succeeded', object })).toBe(200);
+        const charge = { object: 'charge', id: 'ch_unknown', customer: 'cus_unknown', metadata: {} };
+        const object = { ...charge, payment_intent: 'pi_unknown' };
+        expect(await finance.post({ id: 'evt_unknown_1', type: 'charge.failed', object })).toBe(200);
         expect(await finance.post({ id: 'evt_unknown_2', type: 'charge.updated', object })).toBe(200);
         const events = finance.collection('stripeEvents');
         await eventually(async () => expect(await events.countDocuments({ unknown: true })).toBe(2));
         return {
           undo: () => events.updateMany({ unknown: true }, { $set: { unknown: false } }),
-          seen: 'unknown_customer customer cus_unknown',
+          seen: 'unknown_customer payment pi_unknown',
         };
       },
     ],
@@ -467,6 +468,63 @@ describe('comparing a day', () => {
     await undoRefund();
   });
 
+  it('shows each charge of a customer we do not know, also when one of them is resolved, on whichever day its events are', async () => {
+    const [booked, told] = [new Date(Date.now() - 31 * DAY_MS), new Date(Date.now() - 30 * DAY_MS)];
+    const [bookedOn, toldOn] = [booked, told].map((at) => at.toISOString().slice(0, 10)) as [string, string];
+    const charged = async (name: string) => {
+      const object = {
+        object: 'charge',
+        id: `ch_${name}`,
+        customer: 'cus_other',
+        payment_intent: `pi_${name}`,
+      };
+      const of = { chargeId: object.id, paymentIntentId: object.payment_intent };
+      const movement = aMovement({ id: `txn_${name}`, kind: 'charge', amountCents: 4_900 }, booked);
+      await forge('moneyMovements', { ...movement, ...of });
+      const intent = { object: 'payment_intent', id: object.payment_intent, customer: 'cus_other' };
+      await finance.post({ id: `evt_${name}_0`, type: 'payment_intent.created', object: intent }, booked);
+      await finance.post({ id: `evt_${name}_1`, type: 'charge.succeeded', object }, told);
+      await eventually(async () =>
+        expect(
+          await finance
+            .collection('stripeEvents')
+            .countDocuments({ 'concerns.paymentIntentId': object.payment_intent, state: 'reflected' }),
+        ).toBe(2),
+      );
+    };
+    const compareBoth = async () => {
+      await finance.compare(toldOn);
+      const seen = await finance.open();
+      await finance.compare(bookedOn);
+      expect(await finance.open()).toEqual(seen);
+      return seen;
+    };
+    await charged('first');
+    expect(await compareBoth()).toEqual(['unknown_customer charge ch_first']);
+    expect((await finance.reconciled(bookedOn)).differences.moneyCents).toBe(4_900);
+    await system.bus.request(resolveExceptionV1, {
+      actor: FINANCE,
+      exceptionId: 'unknown_customer:ch_first',
+      resolution: { note: 'Another product.' },
+    });
+    expect(await compareBoth()).toEqual([]);
+    await charged('second');
+    expect(await compareBoth()).toEqual(['unknown_customer charge ch_second']);
+    await forge('moneyMovements', {
+      ...aMovement({ id: 'txn_second_back', kind: 'refund', amountCents: -4_900 }, new Date()),
+      sourceId: 're_second',
+      chargeId: 'ch_second',
+    });
+    expect(await compareBoth()).toEqual(['unknown_customer charge ch_second']);
+    await finance.compare(today);
+    expect(await finance.open()).toEqual(['unknown_customer charge ch_second']);
+    expect((await finance.reconciled(bookedOn)).differences.moneyCents).toBe(0);
+    await finance.collection('stripeEvents').updateMany({ unknown: true }, { $set: { unknown: false } });
+    await finance.collection('moneyMovements').deleteMany({ chargeId: { $in: ['ch_first', 'ch_second'] } });
+    await finance.compare(bookedOn);
+    expect(await finance.open()).toEqual([]);
+  });
+
   it('opens a cleared one again when it is back, as the same one', async () => {
     const id = `${account.id}-comes-and-goes`;
     const versions: unknown[] = [];
@@ -577,7 +635,7 @@ describe('comparing a day', () => {
     expect(await finance.post({ id: 'evt_late', type: 'charge.succeeded', object }, at)).toBe(200);
     await eventually(async () => {
       expect((await days.findOne({ _id: day }))?.['comparedAt']).not.toEqual(before?.['comparedAt']);
-      expect(await finance.open()).toEqual(['unknown_customer customer cus_late']);
+      expect(await finance.open()).toEqual(['unknown_customer event evt_late']);
     }, 20_000);
     // While it is open, the day is looked at again, however old it is.
     await eventually(async () =>

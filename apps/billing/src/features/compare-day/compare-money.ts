@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG } from '#platform/config/config.token';
+import { chargesToldOf, isOfStranger } from '../../domain/comparing/compare-event.js';
 import { compareDispute, compareRefund, type MoneyReturn } from '../../domain/comparing/compare-return.js';
 import {
   chargeIdOf,
@@ -7,7 +8,7 @@ import {
   type Sale,
   strayCharge,
   uncreditedCharges,
-  type WentBack,
+  wentBackOf,
 } from '../../domain/comparing/compare-sale.js';
 import { ComparisonBooks } from '../../domain/comparing/comparison-books.js';
 import { type Grace } from '../../domain/comparing/grace.js';
@@ -52,14 +53,6 @@ export class CompareMoney implements Comparison {
     return (await this.#about(moved)).filter(({ kind }) => kind === 'charge');
   }
 
-  async #wentBackOf(charges: readonly MoneyMovement[]): Promise<WentBack> {
-    const cents = new Map<string, number>();
-    for (const { kind, chargeId, amountCents } of await this.#about(charges))
-      if (kind !== 'charge' && chargeId !== null)
-        cents.set(chargeId, (cents.get(chargeId) ?? 0) - amountCents);
-    return cents;
-  }
-
   /** Everything that was booked about the charges of these bookings. */
   async #about(movements: readonly MoneyMovement[]): Promise<MoneyMovement[]> {
     const chargeIds = new Set(movements.flatMap(({ chargeId }) => chargeId ?? []));
@@ -75,7 +68,7 @@ export class CompareMoney implements Comparison {
       this.books.topUpsGrantedOn(day),
       this.books.purchasesOn(day),
     ]);
-    const payments = charges.flatMap(({ paymentIntentId }) => paymentIntentId ?? []);
+    const payments = paymentsOf(charges);
     const named = new Set([
       ...charges.flatMap(({ topUpId }) => topUpId ?? []),
       ...granted.map(({ id }) => id),
@@ -104,7 +97,7 @@ export class CompareMoney implements Comparison {
     }));
     const strays = charges.filter((charge) => topUpOf(charge) === null);
     const uncredited = [...sales.flatMap(uncreditedCharges), ...strays];
-    const wentBack = await this.#wentBackOf(uncredited);
+    const wentBack = wentBackOf(await this.#about(uncredited));
     return {
       findings: [
         ...sales.flatMap((sale) => compareSale(sale, wentBack, grace)),
@@ -117,11 +110,13 @@ export class CompareMoney implements Comparison {
 
   /** Without those of customers we do not know: these are listed as such. */
   async #ofNobodyElse(strays: readonly MoneyMovement[]): Promise<MoneyMovement[]> {
-    const ofNoFirm = strays.filter(({ accountId }) => accountId === null);
-    const strangers = await this.books.chargesOfStrangers(ofNoFirm.flatMap(({ chargeId }) => chargeId ?? []));
-    return strays.filter(
-      ({ accountId, chargeId }) => accountId !== null || chargeId === null || !strangers.has(chargeId),
+    const ofNoFirm = strays.filter(isOfStranger);
+    const events = await this.books.unknownEventsAbout(
+      ofNoFirm.flatMap(({ chargeId }) => chargeId ?? []),
+      paymentsOf(ofNoFirm),
     );
+    const toldOf = chargesToldOf(events, ofNoFirm);
+    return strays.filter((charge) => !toldOf.has(charge));
   }
 
   async #refunds(day: string, moved: readonly MoneyMovement[], grace: Grace): Promise<Compared> {
@@ -173,6 +168,9 @@ export class CompareMoney implements Comparison {
 
 const sourcesOf = (movements: readonly MoneyMovement[]): string[] =>
   movements.flatMap(({ sourceId }) => sourceId ?? []);
+
+const paymentsOf = (movements: readonly MoneyMovement[]): string[] =>
+  movements.flatMap(({ paymentIntentId }) => paymentIntentId ?? []);
 
 const unique = <Item extends { readonly id: string }>(items: readonly Item[]): Item[] => [
   ...new Map(items.map((item) => [item.id, item])).values(),

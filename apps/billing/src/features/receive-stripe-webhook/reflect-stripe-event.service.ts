@@ -113,9 +113,9 @@ export class ReflectStripeEventService implements OnModuleInit {
   }
 
   /** Whether the event is about something of ours; what is about nobody, such as a payout, always is. */
-  async #knows({ concerns, paymentIntentId, accountId }: ProviderEvent): Promise<boolean> {
+  async #knows({ concerns, accountId }: ProviderEvent): Promise<boolean> {
     if (concerns === null) return true;
-    const { topUpId, customerId } = concerns;
+    const { topUpId, customerId, paymentIntentId } = concerns;
     if (topUpId !== null && (await this.topUps.findById(topUpId)) !== null) return true;
     if (paymentIntentId !== null && (await this.topUps.findByPayments([paymentIntentId])).length > 0)
       return true;
