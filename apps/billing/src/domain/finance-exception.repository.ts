@@ -13,11 +13,15 @@ export interface ExceptionFilter {
   readonly accountId: string | null;
 }
 
-/** What a comparison covers: these types of exceptions, filed under its day or about one of the subjects it judged. */
+/**
+ * What a comparison covers: these types of exceptions, filed under its day or about one of the subjects it judged, without
+ * those about what it could not decide.
+ */
 export interface LookedAt {
   readonly types: readonly FinanceExceptionType[];
   readonly day: string;
   readonly subjectIds: readonly string[];
+  readonly undecidedIds: readonly string[];
 }
 
 export abstract class FinanceExceptionRepository {

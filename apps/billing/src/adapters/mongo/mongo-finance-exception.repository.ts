@@ -40,17 +40,18 @@ export class MongoFinanceExceptionRepository extends FinanceExceptionRepository 
   }
 
   async clearOthers(
-    { types, day, subjectIds }: LookedAt,
+    { types, day, subjectIds, undecidedIds }: LookedAt,
     foundIds: readonly string[],
     startedAt: Date,
   ): Promise<void> {
-    const found = new Set(foundIds);
-    const judged = subjectIds.flatMap((id) => types.map((type) => exceptionIdOf({ type, subject: { id } })));
+    const about = (ids: readonly string[]) =>
+      ids.flatMap((id) => types.map((type) => exceptionIdOf({ type, subject: { id } })));
+    const kept = new Set([...foundIds, ...about(undecidedIds)]);
     await this.collections.exceptions.updateMany(
       {
         $or: [
-          { day, type: { $in: [...types] }, _id: { $nin: [...foundIds] } },
-          { _id: { $in: judged.filter((id) => !found.has(id)) } },
+          { day, type: { $in: [...types] }, _id: { $nin: [...kept] } },
+          { _id: { $in: about(subjectIds).filter((id) => !kept.has(id)) } },
         ],
         state: 'open',
         // What another copy found since knows more than we do.

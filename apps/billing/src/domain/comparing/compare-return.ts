@@ -17,12 +17,15 @@ export interface MoneyReturn<Ours extends Refund | Dispute> {
   readonly credits: number;
 }
 
+/** What is wrong with it; null: nothing. Undecided: something about it is so young that more may be on its way. */
+export type Verdict = Finding | 'undecided' | null;
+
 /** A pending refund may be booked or not; a failed one must have come back. */
-export const compareRefund = (refund: MoneyReturn<Refund>, grace: Grace): Finding[] =>
+export const compareRefund = (refund: MoneyReturn<Refund>, grace: Grace): Verdict =>
   compareReturn('refund', refund, owedByRefund(refund.ours), grace);
 
 /** A dispute takes the money when it opens; only a won one gives it back. */
-export const compareDispute = (dispute: MoneyReturn<Dispute>, grace: Grace): Finding[] =>
+export const compareDispute = (dispute: MoneyReturn<Dispute>, grace: Grace): Verdict =>
   compareReturn('dispute', dispute, owedByDispute(dispute.ours), grace);
 
 /** What must have gone back, and which credits must have been taken for it. */
@@ -48,25 +51,24 @@ function compareReturn(
   { sourceId, ours, movements, credits }: MoneyReturn<Refund | Dispute>,
   owed: Owed,
   grace: Grace,
-): Finding[] {
+): Verdict {
   const booked = 0 - movements.reduce((sum, { amountCents }) => sum + amountCents, 0);
   const times = [...(ours === null ? [] : [ours.createdAt]), ...movements.map(({ at }) => at)];
   const [first] = times.toSorted((left, right) => left.getTime() - right.getTime());
-  if (owed.cents.includes(booked) && credits === owed.credits) return [];
-  if (first === undefined || !times.every((at) => isSettled(at, grace))) return [];
+  if (owed.cents.includes(booked) && credits === owed.credits) return null;
+  if (first === undefined) return null;
+  if (!times.every((at) => isSettled(at, grace))) return 'undecided';
   const cents = owed.cents.includes(booked) ? booked : (owed.cents[0] ?? 0);
   const creditCents = ((owed.credits - credits) * PRICE.amountCents) / PRICE.messages;
-  return [
-    {
-      type: 'amount_differs',
-      day: ours === null ? dayOf(first) : dayOf(ours.createdAt),
-      accountId: ours?.accountId ?? movements.find(({ accountId }) => accountId !== null)?.accountId ?? null,
-      subject: { type, id: sourceId },
-      expected: ours === null ? `a ${type} that we know` : `${ours.state}: ${wentBack(cents, owed.credits)}`,
-      found: wentBack(booked, credits),
-      difference: cents - booked + creditCents,
-    },
-  ];
+  return {
+    type: 'amount_differs',
+    day: ours === null ? dayOf(first) : dayOf(ours.createdAt),
+    accountId: ours?.accountId ?? movements.find(({ accountId }) => accountId !== null)?.accountId ?? null,
+    subject: { type, id: sourceId },
+    expected: ours === null ? `a ${type} that we know` : `${ours.state}: ${wentBack(cents, owed.credits)}`,
+    found: wentBack(booked, credits),
+    difference: cents - booked + creditCents,
+  };
 }
 
 const wentBack = (cents: number, credits: number): string =>

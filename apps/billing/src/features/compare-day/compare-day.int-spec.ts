@@ -449,6 +449,27 @@ describe('comparing a day', () => {
     expect(await finance.charge(topUp.id)).toMatchObject({ state: 'granted', refundedCents: 0, refunds: [] });
   });
 
+  it('leaves open what is too young to be judged again', async () => {
+    const booking = (id: string, kind: string, amountCents: number, at: Date) =>
+      forge('moneyMovements', {
+        ...aMovement({ id, kind, amountCents, sourceId: 're_young', chargeId, topUpId }, at),
+        day: today,
+      });
+    await booking('txn_young', 'refund', -700, new Date());
+    await finance.compare(today);
+    expect(await finance.open()).toEqual(['amount_differs refund re_young']);
+    // A clock that is ahead of ours: younger than any grace.
+    const undo = await booking('txn_young_back', 'refund_failure', 200, new Date(Date.now() + 3_600_000));
+    await finance.compare(today);
+    expect(await finance.open()).toEqual(['amount_differs refund re_young']);
+    expect((await finance.exceptions('cleared')).map(({ subject }) => subject.id)).not.toContain('re_young');
+    await undo();
+    await booking('txn_young_rest', 'refund_failure', 700, new Date());
+    await finance.compare(today);
+    expect(await finance.open()).toEqual([]);
+    await finance.collection('moneyMovements').deleteMany({ sourceId: 're_young' });
+  });
+
   it('clears an old charge of nobody’s on the day on which it goes back', async () => {
     const charged = new Date(Date.now() - 45 * DAY_MS);
     const undo = await forge('moneyMovements', {

@@ -78,11 +78,11 @@ export class CompareDayService implements OnModuleInit {
     let isComplete = true;
     for (const comparison of this.#comparisons) {
       try {
-        const { findings, subjectIds } = await comparison.find(day, now);
+        const { findings, subjectIds, undecidedIds } = await comparison.find(day, now);
         await this.#followElsewhere(day, findings);
         await this.exceptions.put(findings, new Date());
         await this.exceptions.clearOthers(
-          { day, subjectIds, types: comparison.types },
+          { day, subjectIds, undecidedIds, types: comparison.types },
           findings.map(exceptionIdOf),
           now,
         );

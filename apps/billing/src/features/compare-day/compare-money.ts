@@ -1,7 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG } from '#platform/config/config.token';
 import { chargesToldOf, isOfStranger } from '../../domain/comparing/compare-event.js';
-import { compareDispute, compareRefund, type MoneyReturn } from '../../domain/comparing/compare-return.js';
+import {
+  compareDispute,
+  compareRefund,
+  type MoneyReturn,
+  type Verdict,
+} from '../../domain/comparing/compare-return.js';
 import {
   chargeIdOf,
   compareSale,
@@ -46,6 +51,7 @@ export class CompareMoney implements Comparison {
     return {
       findings: compared.flatMap(({ findings }) => findings),
       subjectIds: compared.flatMap(({ subjectIds }) => subjectIds),
+      undecidedIds: compared.flatMap(({ undecidedIds }) => undecidedIds),
     };
   }
 
@@ -104,6 +110,7 @@ export class CompareMoney implements Comparison {
         ...(await this.#ofNobodyElse(strays)).flatMap((charge) => strayCharge(charge, wentBack, grace)),
       ],
       subjectIds: [...ids, ...all.map(chargeIdOf)],
+      undecidedIds: [],
       uncreditedIds: new Set(uncredited.map(chargeIdOf)),
     };
   }
@@ -126,10 +133,7 @@ export class CompareMoney implements Comparison {
     ]);
     const sourceOf = (refund: Refund): string => refund.providerRefundId ?? refund.id;
     const returns = await this.#returns(ours, sourceOf, moved);
-    return {
-      findings: returns.flatMap((refund) => compareRefund(refund, grace)),
-      subjectIds: returns.map(({ sourceId }) => sourceId),
-    };
+    return judged(returns, (refund) => compareRefund(refund, grace));
   }
 
   async #disputes(day: string, moved: readonly MoneyMovement[], grace: Grace): Promise<Compared> {
@@ -138,10 +142,7 @@ export class CompareMoney implements Comparison {
       ...(await this.books.disputes(sourcesOf(moved))),
     ]);
     const returns = await this.#returns(ours, ({ id }) => id, moved);
-    return {
-      findings: returns.flatMap((dispute) => compareDispute(dispute, grace)),
-      subjectIds: returns.map(({ sourceId }) => sourceId),
-    };
+    return judged(returns, (dispute) => compareDispute(dispute, grace));
   }
 
   async #returns<Ours extends Refund | Dispute>(
@@ -164,6 +165,20 @@ export class CompareMoney implements Comparison {
       credits: credits.get(known.get(sourceId)?.id ?? '') ?? 0,
     }));
   }
+}
+
+function judged<Ours extends Refund | Dispute>(
+  returns: readonly MoneyReturn<Ours>[],
+  judge: (one: MoneyReturn<Ours>) => Verdict,
+): Compared {
+  const verdicts = returns.map((one) => ({ sourceId: one.sourceId, verdict: judge(one) }));
+  const decided = verdicts.filter(({ verdict }) => verdict !== 'undecided');
+  const undecided = verdicts.filter(({ verdict }) => verdict === 'undecided');
+  return {
+    findings: verdicts.flatMap(({ verdict }) => (verdict === 'undecided' ? [] : (verdict ?? []))),
+    subjectIds: decided.map(({ sourceId }) => sourceId),
+    undecidedIds: undecided.map(({ sourceId }) => sourceId),
+  };
 }
 
 const sourcesOf = (movements: readonly MoneyMovement[]): string[] =>

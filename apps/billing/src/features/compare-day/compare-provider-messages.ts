@@ -26,6 +26,6 @@ export class CompareProviderMessages implements Comparison {
       found: `sent at ${sentAt}`,
       difference: 1,
     }));
-    return { findings, subjectIds: [] };
+    return { findings, subjectIds: [], undecidedIds: [] };
   }
 }

@@ -23,6 +23,7 @@ export class CompareStrangers implements Comparison {
     return {
       findings: strangers(events, charges, wentBackOf(booked), grace),
       subjectIds: [...chargeIdsOf(events), ...paymentsOf(events)],
+      undecidedIds: [],
     };
   }
 

@@ -45,7 +45,7 @@ export class CompareTexts implements Comparison {
     }
     for await (const debits of this.books.debitsOn(day))
       findings.push(...(await this.#withoutText(debits, grace)));
-    return { findings: [...findings, ...pricesUnknown(day, overdue)], subjectIds: [] };
+    return { findings: [...findings, ...pricesUnknown(day, overdue)], subjectIds: [], undecidedIds: [] };
   }
 
   async *#acceptedOn(day: string): AsyncIterable<readonly AcceptedText[]> {

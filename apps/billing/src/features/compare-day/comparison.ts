@@ -11,4 +11,6 @@ export interface Compared {
   readonly findings: readonly Finding[];
   /** Subjects that it judged whole although they may be filed under another day, for example a dispute of last month. */
   readonly subjectIds: readonly string[];
+  /** Subjects of which it is too early to say anything: what is open about them stays open. */
+  readonly undecidedIds: readonly string[];
 }
