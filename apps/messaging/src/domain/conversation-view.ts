@@ -21,6 +21,7 @@ export function sharedViewOf(conversation: Conversation) {
     matter: matter && { ...matter },
     lastMessage: lastMessage && {
       body: lastMessage.body,
+      ...(lastMessage.mediaCount === undefined ? {} : { mediaCount: lastMessage.mediaCount }),
       direction: lastMessage.direction,
       at: lastMessage.at.toISOString(),
       state: lastMessage.state,

@@ -16,6 +16,8 @@ export interface ReadMark {
 export interface LastMessage {
   readonly id: string;
   readonly body: string;
+  /** As in the message; absent for none. */
+  readonly mediaCount?: number;
   readonly direction: 'outgoing' | 'incoming';
   readonly at: Date;
   readonly state: ShownState;

@@ -8,6 +8,8 @@ export interface IncomingMessage {
   readonly conversationId: string;
   readonly seq: number;
   readonly body: string;
+  /** How many pictures or other files came with it; absent for none. */
+  readonly mediaCount?: number;
   readonly createdAt: Date;
   readonly segments: number;
   readonly providerMessageId: string;

@@ -12,6 +12,7 @@ export interface MessageView {
   readonly seq: number;
   readonly direction: 'outgoing' | 'incoming';
   readonly body: string;
+  readonly mediaCount?: number;
   readonly state: ShownState;
   readonly reason: { readonly code: MessageReasonCode; readonly text: string } | null;
   readonly author: Actor | null;
@@ -30,6 +31,7 @@ export function viewOf(message: OutgoingMessage | IncomingMessage, optedOut: boo
   if (message.direction === 'incoming') {
     return {
       ...common,
+      ...(message.mediaCount === undefined ? {} : { mediaCount: message.mediaCount }),
       state: 'received',
       reason: null,
       author: null,

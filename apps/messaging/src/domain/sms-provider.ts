@@ -36,6 +36,8 @@ export interface ReceivedText {
   readonly to: string;
   readonly body: string;
   readonly segments: number;
+  /** How many pictures or other files came with it. */
+  readonly mediaCount: number;
   /** When the provider got it; null when it does not say. */
   readonly at: Date | null;
 }

@@ -2,11 +2,12 @@ import * as z from 'zod';
 import { e164, identifier, revision, text, timestamp } from '../shared/ids.js';
 import { pageOf, pageQuery } from '../shared/page.js';
 import { typedPhoneNumber } from './contacts.http.js';
-import { messageState } from './messages.http.js';
+import { mediaCount, messageState } from './messages.http.js';
 
 export const lastMessage = z
   .object({
     body: z.string(),
+    mediaCount: mediaCount.optional(),
     direction: z.enum(['outgoing', 'incoming']),
     at: timestamp,
     state: messageState,

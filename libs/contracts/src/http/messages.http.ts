@@ -17,6 +17,9 @@ export const messageState = z.enum([
 ]);
 export type MessageState = z.infer<typeof messageState>;
 
+/** How many pictures or other files came with a client's text. They are not kept; absent for none. */
+export const mediaCount = z.int().nonnegative();
+
 export const message = z
   .object({
     id: identifier,
@@ -24,6 +27,7 @@ export const message = z
     seq: z.int().positive(),
     direction: z.enum(['outgoing', 'incoming']),
     body: z.string(),
+    mediaCount: mediaCount.optional(),
     state: messageState,
     reason: z.object({ code: messageReasonCode, text: z.string() }).nullable(),
     author: actor.nullable(),

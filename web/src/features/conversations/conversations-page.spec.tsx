@@ -222,6 +222,22 @@ describe('the list of conversations', () => {
   const names = () =>
     screen.getAllByRole('link', { name: /Mar 3/ }).map((row) => row.ariaLabel?.split(',')[0]);
 
+  it('says of a client’s last text that pictures came with it, also when there is nothing else', async () => {
+    const at = '2026-03-03T13:00:00.000Z';
+    const pictures = { body: '', mediaCount: 2, direction: 'incoming', at, state: 'received' } as const;
+    const words = { ...pictures, body: 'my visa', mediaCount: 1 };
+    open({
+      at: '/conversations',
+      conversations: [
+        aConversation({ lastMessage: pictures }),
+        aConversation({ id: 'cnv_2', contact: { id: 'con_2', name: 'John Chen' }, lastMessage: words }),
+      ],
+    });
+    expect(await screen.findByText('2 pictures or files that cannot be shown')).toBeVisible();
+    expect(screen.getByText('1 picture or file that cannot be shown: my visa')).toBeVisible();
+    expect(screen.getByRole('link', { name: /Maria Lopez.*2 pictures or files/ })).toBeVisible();
+  });
+
   it('says in each row’s label what is drawn in it', async () => {
     localStorage.setItem('matterline.draft.u_ana.cnv_2', 'half a text');
     open({

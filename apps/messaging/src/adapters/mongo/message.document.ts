@@ -17,8 +17,9 @@ export type IncomingDocument = Omit<IncomingMessage, 'id'> & { readonly _id: str
 export type MessageDocument = OutgoingDocument | IncomingDocument;
 
 /** P10: a text from a number without conversation, kept for the operator. `_id` is the provider's SID. */
-export type UnmatchedInboundDocument = Omit<ReceivedText, 'providerMessageId' | 'at'> & {
+export type UnmatchedInboundDocument = Omit<ReceivedText, 'providerMessageId' | 'at' | 'mediaCount'> & {
   readonly _id: string;
+  readonly mediaCount?: number;
   /** Null when the number it was sent to is no account's. */
   readonly accountId: string | null;
   readonly at: Date;

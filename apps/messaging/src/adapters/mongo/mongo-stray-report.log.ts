@@ -14,10 +14,11 @@ export class MongoStrayReportLog extends StrayReportLog {
     await this.collections.strayReports.insertOne({ _id: newDocumentId(), ...report });
   }
 
-  async keepText({ providerMessageId, from, to, body, segments }: ReceivedText, at: Date): Promise<void> {
+  async keepText({ providerMessageId, ...text }: ReceivedText, at: Date): Promise<void> {
+    const { from, to, body, segments, mediaCount } = text;
     await this.collections.unmatchedInbound.updateOne(
       { _id: providerMessageId },
-      { $setOnInsert: { accountId: null, from, to, body, segments, at } },
+      { $setOnInsert: { accountId: null, from, to, body, segments, mediaCount, at } },
       { upsert: true },
     );
   }

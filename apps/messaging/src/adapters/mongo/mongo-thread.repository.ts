@@ -167,7 +167,8 @@ export class MongoThreadRepository extends ThreadRepository {
     at: Date,
     session: ClientSession,
   ): Promise<AppendIncomingResult> {
-    const { from: mobileNumber, body, segments, providerMessageId } = text;
+    const { from: mobileNumber, to, body, segments, providerMessageId } = text;
+    const media = text.mediaCount > 0 ? { mediaCount: text.mediaCount } : {};
     const optedOut = await this.collections.optOuts.findOne(
       { _id: optOutId(accountId, mobileNumber) },
       { session },
@@ -181,7 +182,7 @@ export class MongoThreadRepository extends ThreadRepository {
       {
         $inc: { nextSeq: 1, incomingCount: 1, revision: 1 },
         $set: {
-          lastMessage: { id, body, direction: 'incoming', at },
+          lastMessage: { id, body, ...media, direction: 'incoming', at },
           ...(optOutWord === 'stop' || optOutWord === 'start' ? { optedOut: optOutWord === 'stop' } : {}),
         },
         $max: { lastActivityAt: at },
@@ -191,7 +192,7 @@ export class MongoThreadRepository extends ThreadRepository {
     await this.#recordOptOut(accountId, mobileNumber, optOutWord, conversation?._id ?? null, at, session);
     if (!conversation) {
       await this.collections.unmatchedInbound.insertOne(
-        { _id: providerMessageId, accountId, from: mobileNumber, to: text.to, body, segments, at },
+        { _id: providerMessageId, accountId, from: mobileNumber, to, body, ...media, segments, at },
         { session },
       );
       return { kind: 'unmatched' };
@@ -203,6 +204,7 @@ export class MongoThreadRepository extends ThreadRepository {
       conversationId: conversation._id,
       seq: conversation.nextSeq,
       body,
+      ...media,
       createdAt: at,
       segments,
       providerMessageId,

@@ -147,13 +147,15 @@ function toProviderMessage(message: TwilioMessage): ProviderMessage | null {
   };
 }
 
-function toReceivedText({ sid, from, to, body, numSegments, dateCreated }: TwilioMessage): ReceivedText {
+function toReceivedText(message: TwilioMessage): ReceivedText {
+  const { sid, from, to, body, numSegments, numMedia, dateCreated } = message;
   return {
     providerMessageId: sid,
     from,
     to,
     body,
     segments: toNumber(numSegments) ?? 1,
+    mediaCount: toNumber(numMedia) ?? 0,
     at: dateCreated,
   };
 }

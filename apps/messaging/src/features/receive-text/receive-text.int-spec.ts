@@ -115,6 +115,31 @@ describe("a client's text", () => {
     );
   });
 
+  it('says how many pictures came with it, by webhook and by backfill, and nothing of them without', async () => {
+    const conversation = await firm.conversation();
+    const { id: conversationId, mobileNumber } = conversation;
+    const picture = { contentType: 'image/jpeg', base64: 'AAAA' };
+    const text = (body: string, media: readonly unknown[]) =>
+      world.provider.text(mobileNumber, firm.phoneNumber, body, { media });
+    const shown = async () =>
+      (await firm.messages(conversationId)).map(({ body, mediaCount }) => [body, mediaCount]);
+    const last = async () => (await firm.request(getConversationV1, { conversationId })).lastMessage;
+    await text('', [picture, picture]);
+    await eventually(async () => expect(await shown()).toEqual([['', 2]]));
+    expect(await last()).toMatchObject({ body: '', mediaCount: 2 });
+    await eventually(() =>
+      expect(heard.messages).toContainEqual(expect.objectContaining({ body: '', mediaCount: 2 })),
+    );
+    await text('only words', []);
+    await eventually(async () => expect(await shown()).toHaveLength(2));
+    expect((await shown())[1]).toEqual(['only words', undefined]);
+    expect(await last()).not.toHaveProperty('mediaCount');
+    const lost = { provider: 'webhook', path: '/twilio/inbound', action: 'webhook_drop', times: 'always' };
+    await world.provider.fault(lost);
+    await text('my visa', [picture]);
+    await eventually(async () => expect((await shown())[2]).toEqual(['my visa', 1]));
+  });
+
   it.each(['STOP', ' stop ', 'Unsubscribe', 'ALTO', 'Cancelar.'])(
     '"%s" ends texting until START',
     async (word) => {

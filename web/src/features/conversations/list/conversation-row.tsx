@@ -87,6 +87,9 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
   function previewOf(message: Conversation['lastMessage']): string {
     if (message === null) return t('nothingYet');
     const body = message.body.replaceAll(/\s+/gu, ' ');
-    return message.direction === 'outgoing' ? t('you', { body }) : body;
+    if (message.direction === 'outgoing') return t('you', { body });
+    const { mediaCount: count = 0 } = message;
+    // In front, because a long text is cut off.
+    return [count > 0 ? t('media', { count }) : '', body].filter((part) => part !== '').join(': ');
   }
 });

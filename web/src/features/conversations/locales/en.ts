@@ -10,6 +10,8 @@ export const en = {
   filter: 'Show',
   filters: { all: 'All', unread: 'Unread', failed: 'Failed', opted_out: 'Opted out' },
   you: 'You: {{body}}',
+  media_one: '{{count}} picture or file that cannot be shown',
+  media_other: '{{count}} pictures or files that cannot be shown',
   now: 'now',
   minutes: '{{count}} min',
   yesterday: 'Yesterday',

@@ -12,6 +12,8 @@ export const es: typeof en = {
   filter: 'Mostrar',
   filters: { all: 'Todas', unread: 'No leídas', failed: 'Fallidas', opted_out: 'De baja' },
   you: 'Usted: {{body}}',
+  media_one: '{{count}} imagen o archivo que no se puede mostrar',
+  media_other: '{{count}} imágenes o archivos que no se pueden mostrar',
   now: 'ahora',
   minutes: '{{count}} min',
   yesterday: 'Ayer',

@@ -46,6 +46,8 @@ export const en = {
   toNewest: 'Go to the newest message',
   readingOlder: 'Loading older messages',
   olderFailed: 'Older messages could not be loaded.',
+  media_one: '{{count}} picture or file came. It cannot be shown here.',
+  media_other: '{{count}} pictures or files came. They cannot be shown here.',
   retry: 'Retry',
   retryFailed: 'That did not work. {{problem}}',
   empty: 'Nothing sent yet. The first text should say who you are.',

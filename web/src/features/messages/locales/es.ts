@@ -44,6 +44,8 @@ export const es: typeof en = {
   toNewest: 'Ir al mensaje más reciente',
   readingOlder: 'Cargando mensajes anteriores',
   olderFailed: 'No se pudieron cargar los mensajes anteriores.',
+  media_one: 'Llegó {{count}} imagen o archivo. No se puede mostrar aquí.',
+  media_other: 'Llegaron {{count}} imágenes o archivos. No se pueden mostrar aquí.',
   retry: 'Reintentar',
   retryFailed: 'Eso no funcionó. {{problem}}',
   empty: 'Aún no se ha enviado nada. El primer texto debería decir quién es usted.',

@@ -9,13 +9,15 @@ interface BubbleProps {
   readonly sender: string;
   readonly at: string;
   readonly body: string;
+  readonly mediaCount?: number | undefined;
   /** The first of several in a row: carries who and when for all of them. */
   readonly startsGroup: boolean;
   readonly children?: ReactNode;
 }
 
 /** One text: the client's on the left, the firm's on the right, with its state below. */
-export function Bubble({ direction, sender, at, body, startsGroup, children }: BubbleProps) {
+export function Bubble(props: BubbleProps) {
+  const { direction, sender, at, body, mediaCount = 0, startsGroup, children } = props;
   const { t } = useTranslation('messages');
   return (
     <div className={classes.message} data-direction={direction}>
@@ -27,9 +29,12 @@ export function Bubble({ direction, sender, at, body, startsGroup, children }: B
         <span className={classes.unseen}>{t('says', { name: sender })}</span>
       )}
       <div className={classes.bubble}>
-        <div dir="auto">
-          <MessageText body={body} />
-        </div>
+        {(body !== '' || mediaCount === 0) && (
+          <div dir="auto">
+            <MessageText body={body} />
+          </div>
+        )}
+        {mediaCount > 0 && <p className={classes.media}>{t('media', { count: mediaCount })}</p>}
       </div>
       {children}
     </div>

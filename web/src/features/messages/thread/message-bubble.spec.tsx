@@ -18,7 +18,7 @@ async function show(facts: Partial<Message>, startsGroup = true) {
     />
   );
   const view = renderScreen([{ path: '*', element }]);
-  await screen.findByText(/./, { selector: '.bubble > div' });
+  await screen.findAllByText(/./, { selector: '.bubble > *' });
   return view;
 }
 const because = (code: MessageReasonCode) => ({ code, text: MESSAGE_REASONS[code] });
@@ -58,6 +58,20 @@ describe('a bubble', () => {
     const { container } = await show({ direction: 'incoming', state: 'received', author: null });
     expect(container.querySelector('.state')).toBeNull();
     expect(screen.getByText('Maria Lopez')).toBeVisible();
+  });
+
+  it.each<[number, string, string]>([
+    [1, '', '1 picture or file came. It cannot be shown here.'],
+    [3, 'my visa', '3 pictures or files came. They cannot be shown here.'],
+  ])('says that %d pictures came with %j', async (mediaCount, body, words) => {
+    const { container } = await show({ direction: 'incoming', body, mediaCount });
+    expect(screen.getByText(words)).toBeVisible();
+    expect(container.querySelector('.bubble')?.textContent).toBe(body + words);
+  });
+
+  it('says nothing of pictures where none came', async () => {
+    const { container } = await show({ direction: 'incoming', body: 'my visa', mediaCount: 0 });
+    expect(container.querySelector('.bubble')?.textContent).toBe('my visa');
   });
 
   it('says who and when once for several in a row, and to screen readers with each', async () => {

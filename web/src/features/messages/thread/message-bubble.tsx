@@ -18,10 +18,17 @@ interface MessageBubbleProps {
 export const MessageBubble = memo(function MessageBubble(props: MessageBubbleProps) {
   const { conversationId, contactName, message, startsGroup } = props;
   const { t } = useTranslation('messages');
-  const { direction, author, createdAt, body } = message;
+  const { direction, author, createdAt, body, mediaCount } = message;
   const sender = direction === 'incoming' ? contactName : (author?.name ?? t('somebody'));
   return (
-    <Bubble direction={direction} sender={sender} at={createdAt} body={body} startsGroup={startsGroup}>
+    <Bubble
+      direction={direction}
+      sender={sender}
+      at={createdAt}
+      body={body}
+      mediaCount={mediaCount}
+      startsGroup={startsGroup}
+    >
       <MessageState message={message}>
         {message.canRetry && <Retry conversationId={conversationId} messageId={message.id} />}
       </MessageState>

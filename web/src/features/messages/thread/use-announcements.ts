@@ -34,9 +34,12 @@ export function useAnnouncements(thread: Thread | undefined, contactName: string
     if (heard.length > 0) setReceived((earlier) => [...earlier, ...heard].slice(-KEEP));
     if (learnt.length > 0) setOutcomes((earlier) => [...earlier, ...learnt].slice(-KEEP));
 
-    function receivedLine({ id, direction, createdAt, body }: Message): Announcement | undefined {
+    function receivedLine(message: Message): Announcement | undefined {
+      const { id, direction, createdAt, mediaCount = 0 } = message;
       if (direction !== 'incoming') return undefined;
       const time = formats.time(createdAt);
+      const media = mediaCount > 0 ? t('media', { count: mediaCount }) : '';
+      const body = [message.body, media].filter((part) => part !== '').join(' ');
       return { key: id, text: t('announce.received', { name: contactName, time, body }) };
     }
 
