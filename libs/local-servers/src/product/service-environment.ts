@@ -68,7 +68,7 @@ const gateway = (settings: ProductSettings): Record<string, string> => ({
   // Wide enough for a test suite on one machine; the gateway's own default is what production wants.
   RATE_LIMIT_REQUESTS_PER_SECOND: '1000',
   RATE_LIMIT_SIGN_INS_PER_MINUTE: '0',
-  // A thousand sends at once on a laptop that also runs the servers are answered late rather than not at all.
+  // A thousand sends at once on a laptop that also runs the servers are answered late rather than not at all. It is no wait for a broker that is away.
   BUS_REQUEST_TIMEOUT_MS: '15000',
 });
 

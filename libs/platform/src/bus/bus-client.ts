@@ -48,9 +48,9 @@ export class BusClient implements OnModuleInit, OnApplicationShutdown {
   }
 
   /**
-   * Asks the contract's owner and waits for the answer, `timeoutMs` at most (default BUS_REQUEST_TIMEOUT_MS). Throws the
-   * owner's refusal as DomainError; SERVICE_UNAVAILABLE when there was no answer, in which case it may have been carried
-   * out all the same: repeat it with the same idempotency key.
+   * Asks the contract's owner and waits for the answer, `timeoutMs` at most (default BUS_REQUEST_TIMEOUT_MS), of which 3 s
+   * for a connection where there is none. Throws the owner's refusal as DomainError; SERVICE_UNAVAILABLE when there was no
+   * answer, in which case it may have been carried out all the same: repeat it with the same idempotency key.
    */
   async request<Request, Answer>(
     contract: RequestContract<Request, Answer>,

@@ -111,6 +111,16 @@ describe('when the connection to the broker is lost', () => {
     expect(performance.now() - startedAt).toBeLessThan(1_000);
   });
 
+  it('a request while there is no broker ends within seconds, however patient it is with a busy service', async () => {
+    proxy.refuse();
+    await eventually(() => expect(() => service.bus.assertConnected()).toThrow('not connected'));
+    const startedAt = performance.now();
+    await expect(service.bus.request(askWord, { word: 'x' }, { timeoutMs: 15_000 })).rejects.toMatchObject({
+      code: 'SERVICE_UNAVAILABLE',
+    });
+    expect(performance.now() - startedAt).toBeLessThan(5_000);
+  });
+
   it('a publish while there is no broker fails instead of vanishing (trap 7)', async () => {
     proxy.refuse();
     await expect(service.bus.send(tellWord, { word: 'x' })).rejects.toMatchObject({

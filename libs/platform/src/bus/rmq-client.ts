@@ -10,9 +10,14 @@ import { ConfirmedPublisher, type Publication } from './confirmed-publisher.js';
 import { connectionOptions } from './connection-options.js';
 import { declareExchanges } from './declare-topology.js';
 
+/** Somebody waits for a request's answer: without a connection it does not get the patience that a busy service gets. */
+const REQUESTS_CONNECT_WITHIN_MS = 3_000;
 const DIRECT_REPLY_QUEUE = 'amq.rabbitmq.reply-to';
 
-/** What `send` and `emit` of this client take as data. `timeoutMs` covers all: reconnecting, the way there and, for a request, back. */
+/**
+ * What `send` and `emit` of this client take as data. `timeoutMs` covers all: reconnecting (3 s at most for a request), the way
+ * there and, for a request, back.
+ */
 export interface OutgoingMessage {
   readonly publication: Publication;
   readonly timeoutMs: number;
@@ -82,21 +87,22 @@ export class RmqClient extends ClientRMQ {
     );
     this.#pending.set(messageId, finish);
     const options = { ...publication.options, replyTo: DIRECT_REPLY_QUEUE, correlationId: messageId };
-    this.#transmit({ publication: { ...publication, options }, timeoutMs }).catch((err: unknown) =>
+    const outgoing = { publication: { ...publication, options }, timeoutMs };
+    this.#transmit(outgoing, Math.min(timeoutMs, REQUESTS_CONNECT_WITHIN_MS)).catch((err: unknown) =>
       finish({ err }),
     );
     return forget;
   }
 
   protected override async dispatchEvent({ data }: ReadPacket<OutgoingMessage>): Promise<never> {
-    await this.#transmit(data);
+    await this.#transmit(data, data.timeoutMs);
     return undefined as never;
   }
 
-  async #transmit({ publication, timeoutMs }: OutgoingMessage): Promise<void> {
+  async #transmit({ publication, timeoutMs }: OutgoingMessage, connectWithinMs: number): Promise<void> {
     const startedAt = performance.now();
     const connection = this.open();
-    const channel = connection.channel ?? (await connection.whenReady(timeoutMs));
+    const channel = connection.channel ?? (await connection.whenReady(connectWithinMs));
     const leftMs = timeoutMs - (performance.now() - startedAt);
     if (leftMs <= 0) throw new BusUnavailableError(`${publication.routingKey} was not published: too late`);
     await this.#publisherOf(channel).publish(publication, leftMs);
