@@ -5,7 +5,10 @@ import { RETRY_TIERS, type Topology } from '#contracts/bus/topology';
 
 /** After so many deliveries without an answer (the process died each time) the broker itself dead-letters a message. */
 const DELIVERY_LIMIT = 50;
-/** A browser that missed more than this refetches anyway. */
+/**
+ * How far a copy may be behind with broadcasts before the broker drops the oldest. Nobody is told of these, unlike of a lost
+ * connection: a browser shows the change with the next one of the same object, or when it reads again.
+ */
 const BROADCAST_MAX_LENGTH = 20_000;
 const BROADCAST_TTL_MS = 60_000;
 

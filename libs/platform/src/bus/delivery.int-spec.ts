@@ -24,7 +24,7 @@ class Handlers {
     seen.push({ where: 'command', word, attempt });
     await Promise.resolve();
     if (word.startsWith('refuse')) throw new DomainError('NOT_FOUND', 'There is no such thing.');
-    if (word.startsWith('wait') && attempt === 1) throw new TransientError('the vendor is busy');
+    if (word.startsWith('wait') && attempt !== 2) throw new TransientError('the vendor is busy');
     if (word.startsWith('never')) throw new TransientError('the vendor is busy');
     if (word.startsWith('break')) throw new TypeError('a bug');
   }
@@ -115,6 +115,15 @@ describe('a message on the bus', () => {
     expect((await broker.nextDeadLetter()).properties.headers).toMatchObject({
       [HEADERS.deadLetterReason]: 'gave up after 6 attempts',
     });
+  });
+
+  it('begins anew when a person moved it back from the dead-letter queue', async () => {
+    publishRaw(JSON.stringify(envelopeFor(tellWord, { word: 'wait again' })), { [HEADERS.attempt]: 6 });
+    const { content, properties } = await broker.nextDeadLetter();
+    seen.length = 0;
+    publishRaw(content.toString(), properties.headers);
+    await eventually(() => expect(seen.map(({ attempt }) => attempt)).toEqual([1, 2]));
+    expect(await broker.depth(broker.queues().deadLetterQueue)).toBe(0);
   });
 
   it.each([

@@ -39,8 +39,10 @@ function settle(answer: () => void): boolean {
   }
 }
 
-/** 1 for a first delivery. */
+/** 1 for a first delivery, and for what a person took out of the dead-letter queue: it gets all its attempts again. */
 export function attemptOf({ message }: Delivery): number {
-  const attempt: unknown = message.properties.headers?.[HEADERS.attempt];
+  const headers = message.properties.headers ?? {};
+  if (headers[HEADERS.deadLetteredAt] !== undefined) return 1;
+  const attempt: unknown = headers[HEADERS.attempt];
   return typeof attempt === 'number' && Number.isSafeInteger(attempt) && attempt >= 1 ? attempt : 1;
 }
