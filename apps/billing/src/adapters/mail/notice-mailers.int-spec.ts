@@ -1,5 +1,5 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer, type Server, type Socket } from 'node:net';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type NoticeMail } from '../../domain/notice-mailer.js';
@@ -95,6 +95,23 @@ describe('mail', () => {
     await server.stop();
     const gone = new SmtpNoticeMailer('smtp://127.0.0.1:1', FROM).send(mail());
     await expect(gone).rejects.toThrow(/did not take a mail: \w+$/);
+  });
+
+  it('is given up when a server speaks without end', async () => {
+    const sockets: Socket[] = [];
+    const server = createServer((socket) => {
+      sockets.push(socket);
+      const drip = setInterval(() => socket.write('220-wait\r\n'), 20);
+      socket.on('close', () => clearInterval(drip)).on('error', () => undefined);
+    });
+    await new Promise<void>((resolve) => {
+      server.listen(0, '127.0.0.1', resolve);
+    });
+    const { port } = server.address() as AddressInfo;
+    const sent = new SmtpNoticeMailer(`smtp://127.0.0.1:${port}`, FROM, 200).send(mail());
+    await expect(sent).rejects.toThrow(/did not take a mail: ETIMEDOUT$/);
+    for (const socket of sockets) socket.destroy();
+    server.close();
   });
 
   it('is appended to a local mailbox, of which no line of a letter breaks the next', async () => {
