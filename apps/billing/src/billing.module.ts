@@ -1,4 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { billingChangesMissedV1 } from '#contracts/bus/changes-missed.v1';
+import { BusClient } from '#platform/bus/bus-client';
+import { MissedChanges } from '#platform/bus/missed-changes';
 import { MongoModule } from '#platform/mongo/mongo.module';
 import { mailProviders } from './adapters/mail/mail.providers.js';
 import { Collections } from './adapters/mongo/collections.js';
@@ -191,6 +194,11 @@ export class BillingModule {
         { provide: StoredEventRepository, useClass: MongoStoredEventRepository },
         ...stripeProviders({ ...config, livemode: isLiveKey(config.STRIPE_SECRET_KEY) }),
         ...mailProviders(config),
+        {
+          provide: MissedChanges,
+          inject: [BusClient],
+          useFactory: (bus: BusClient) => new MissedChanges(bus, billingChangesMissedV1),
+        },
         AccountDesk,
         ChargeStories,
         CardSetups,

@@ -1,4 +1,7 @@
 import { type DynamicModule, Module, type Provider } from '@nestjs/common';
+import { messagingChangesMissedV1 } from '#contracts/bus/changes-missed.v1';
+import { BusClient } from '#platform/bus/bus-client';
+import { MissedChanges } from '#platform/bus/missed-changes';
 import { Burst } from '#platform/concurrency/burst';
 import { MongoModule } from '#platform/mongo/mongo.module';
 import { BusAnnouncer } from './adapters/bus/bus-announcer.js';
@@ -98,6 +101,11 @@ const ADAPTERS: Provider[] = [
   { provide: NumberProvider, useClass: TwilioNumberProvider },
   { provide: WebhookVerifier, useClass: TwilioWebhookVerifier },
   { provide: Announcer, useClass: BusAnnouncer },
+  {
+    provide: MissedChanges,
+    inject: [BusClient],
+    useFactory: (bus: BusClient) => new MissedChanges(bus, messagingChangesMissedV1),
+  },
   { provide: CreditDesk, useClass: BusCreditDesk },
   { provide: EntitlementSource, useClass: BusEntitlementSource },
   { provide: AnomalyLog, useClass: LoggedAnomalies },

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { balanceChangedV1 } from '#contracts/bus/billing/billing.v1';
 import { BusClient } from '#platform/bus/bus-client';
+import { MissedChanges } from '#platform/bus/missed-changes';
 import { KeyedBatcher } from '#platform/concurrency/keyed-batcher';
 import { StructuredLogger } from '#platform/logging/structured-logger';
 import { type Act } from '../domain/audit.js';
@@ -45,6 +46,7 @@ export class AccountDesk {
   constructor(
     private readonly books: AccountBooks,
     private readonly bus: BusClient,
+    private readonly missed: MissedChanges,
     logger: StructuredLogger,
   ) {
     this.#logger = logger.forContext('account-desk');
@@ -140,14 +142,19 @@ export class AccountDesk {
     return decisions.map(() => undefined);
   }
 
-  /** Nothing depends on it: browsers fetch the balance whenever they connect. */
+  /** Nothing but what browsers show depends on it: they fetch the balance whenever they connect, and when one was missed. */
   async #sayBalance({ change: { account }, topUps }: Decided): Promise<void> {
     const openTopUp = topUps.get(account.openTopUpId ?? '') ?? null;
-    await this.bus.publish(balanceChangedV1, {
-      accountId: account.accountId,
-      revision: account.revision,
-      billing: billingOverview(account, openTopUp, new Date()),
-    });
+    try {
+      await this.bus.publish(balanceChangedV1, {
+        accountId: account.accountId,
+        revision: account.revision,
+        billing: billingOverview(account, openTopUp, new Date()),
+      });
+    } catch (error) {
+      this.missed.tell();
+      throw error;
+    }
   }
 
   #carryOut(command: Command, accountId: string): void {

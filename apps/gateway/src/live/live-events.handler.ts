@@ -1,5 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { type z } from 'zod';
+import { billingChangesMissedV1, messagingChangesMissedV1 } from '#contracts/bus/changes-missed.v1';
 import { balanceChangedV1, noticeRaisedV1 } from '#contracts/bus/billing/billing.v1';
 import { conversationChangedV1 } from '#contracts/bus/messaging/conversations.v1';
 import { messageChangedV1 } from '#contracts/bus/messaging/messages.v1';
@@ -65,6 +66,16 @@ export class LiveEventsHandler {
   @HandleBroadcast(numberChangedV1)
   async numberChanged({ accountId }: z.infer<typeof numberChangedV1.payload>): Promise<void> {
     await this.#pushSubscription(accountId);
+  }
+
+  @HandleBroadcast(messagingChangesMissedV1)
+  messagingChangesMissed(): void {
+    this.hub.interrupted();
+  }
+
+  @HandleBroadcast(billingChangesMissedV1)
+  billingChangesMissed(): void {
+    this.hub.interrupted();
   }
 
   @HandleBroadcast(noticeRaisedV1)

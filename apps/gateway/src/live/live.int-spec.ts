@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
 import { SignJWT } from 'jose';
 import { balanceChangedV1, noticeRaisedV1 } from '#contracts/bus/billing/billing.v1';
+import { billingChangesMissedV1, messagingChangesMissedV1 } from '#contracts/bus/changes-missed.v1';
 import { type EventContract } from '#contracts/bus/contract';
 import { conversationChangedV1 } from '#contracts/bus/messaging/conversations.v1';
 import { messageChangedV1 } from '#contracts/bus/messaging/messages.v1';
@@ -45,6 +46,15 @@ describe('live events', () => {
   };
   const idsOf = (stream: EventStream) =>
     stream.named('message.changed').map(({ data }) => (data as { id: string }).id);
+
+  it.each([messagingChangesMissedV1, billingChangesMissedV1])(
+    'say "read again" when changes may not have been told ($wireName)',
+    async (contract) => {
+      const stream = await open('u_alvarez_member');
+      await say(contract);
+      await eventually(() => expect(stream.named('refetch')).toHaveLength(1), quickly);
+    },
+  );
 
   it('carry every change in the shape of its GET', async () => {
     const stream = await open('u_alvarez_member');

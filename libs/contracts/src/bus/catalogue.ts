@@ -1,6 +1,7 @@
 import * as billing from './billing/billing.v1.js';
 import * as credit from './billing/credit.v1.js';
 import * as finance from './billing/finance.v1.js';
+import * as changesMissed from './changes-missed.v1.js';
 import { type CommandContract, type EventContract, type RequestContract } from './contract.js';
 import * as contacts from './messaging/contacts.v1.js';
 import * as conversations from './messaging/conversations.v1.js';
@@ -17,6 +18,7 @@ const isContract = (value: unknown): value is AnyContract =>
 /** Every contract of the bus, by wire name: what docs/messages.md lists and the samples must cover. */
 export const catalogue: readonly AnyContract[] = [
   billing,
+  changesMissed,
   credit,
   finance,
   contacts,

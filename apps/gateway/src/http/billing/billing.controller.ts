@@ -13,6 +13,7 @@ import { type Requester } from '#contracts/shared/requester';
 import { BusClient } from '#platform/bus/bus-client';
 import { CurrentRequester } from '../../auth/session.decorators.js';
 import { ApiRoute } from '../openapi/api-route.js';
+import { STRIPE_WITHIN_MS } from './stripe-within.js';
 
 @ApiTags('Billing')
 @Controller('billing')
@@ -41,6 +42,6 @@ export class BillingController {
     @CurrentRequester() requester: Requester,
     @Body({ schema: startCardSetupBody }) body: z.infer<typeof startCardSetupBody>,
   ): Promise<z.infer<typeof cardSetup>> {
-    return this.bus.request(startCardSetupV1, { requester, ...body });
+    return this.bus.request(startCardSetupV1, { requester, ...body }, { timeoutMs: STRIPE_WITHIN_MS });
   }
 }

@@ -25,6 +25,7 @@ import { readIdempotencyKey } from '../idempotency-key.js';
 import { ApiRoute } from '../openapi/api-route.js';
 import { PathId } from '../path-id.js';
 import { toPageRequest } from '../to-page-request.js';
+import { STRIPE_WITHIN_MS } from './stripe-within.js';
 
 type Answer = z.infer<typeof topUpAnswer>;
 
@@ -108,6 +109,7 @@ export class TopUpsController {
     @PathId() topUpId: string,
     @Body({ schema: confirmTopUpBody }) body: z.infer<typeof confirmTopUpBody>,
   ): Promise<z.infer<typeof bankConfirmation>> {
-    return this.bus.request(confirmTopUpV1, { requester, topUpId, ...body });
+    const request = { requester, topUpId, ...body };
+    return this.bus.request(confirmTopUpV1, request, { timeoutMs: STRIPE_WITHIN_MS });
   }
 }

@@ -3,6 +3,7 @@ import { conversationChangedV1 } from '#contracts/bus/messaging/conversations.v1
 import { messageChangedV1 } from '#contracts/bus/messaging/messages.v1';
 import { numberChangedV1 } from '#contracts/bus/messaging/texting-number.v1';
 import { BusClient } from '#platform/bus/bus-client';
+import { MissedChanges } from '#platform/bus/missed-changes';
 import { StructuredLogger } from '#platform/logging/structured-logger';
 import { Announcer } from '../../domain/announcer.js';
 import { sharedViewOf } from '../../domain/conversation-view.js';
@@ -28,6 +29,7 @@ export class BusAnnouncer extends Announcer implements BeforeApplicationShutdown
 
   constructor(
     private readonly bus: BusClient,
+    private readonly missed: MissedChanges,
     logger: StructuredLogger,
   ) {
     super();
@@ -74,8 +76,9 @@ export class BusAnnouncer extends Announcer implements BeforeApplicationShutdown
   }
 
   #publish(published: Promise<void>): void {
-    published.catch((error: unknown) =>
-      this.#logger.warn({ error }, 'could not tell of a change; who missed it reads it later'),
-    );
+    published.catch((error: unknown) => {
+      this.#logger.warn({ error }, 'could not tell of a change; whoever shows it is told to read again');
+      this.missed.tell();
+    });
   }
 }
