@@ -252,7 +252,7 @@ export class MongoAccountBooks extends AccountBooks {
       .sort({ _id: 1 })
       .limit(limit)
       .toArray();
-    return found.map(fromStored);
+    return found.map(fromStoredAccount);
   }
 
   async listUnannounced(now: Date, limit: number): Promise<CreditAccount[]> {
