@@ -24,6 +24,13 @@ export interface LookedAt {
   readonly undecidedIds: readonly string[];
 }
 
+export interface OpenSum {
+  readonly day: string;
+  readonly type: FinanceExceptionType;
+  readonly count: number;
+  readonly difference: number;
+}
+
 export abstract class FinanceExceptionRepository {
   /**
    * Writes down what a comparison found: new ones, cleared ones that are back, and facts that changed. A resolved one
@@ -48,11 +55,8 @@ export abstract class FinanceExceptionRepository {
   /** Open and resolved ones of a period (days, both included), newest first, `limit` at most of each day. */
   abstract listOfDays(from: string, to: string, limit: number): Promise<FinanceException[]>;
 
-  /** What the open ones of a period sum up to, by day and type. */
-  abstract openSums(
-    from: string,
-    to: string,
-  ): Promise<{ readonly day: string; readonly type: FinanceExceptionType; readonly difference: number }[]>;
+  /** How many are open in a period and what they sum up to, by day and type. */
+  abstract openSums(from: string, to: string): Promise<OpenSum[]>;
 
   abstract find(exceptionId: string): Promise<FinanceException | null>;
 

@@ -224,7 +224,10 @@ export const reconciliationDay = z
     differences: z.object({ moneyCents: cents, messages: z.int(), provider: z.int() }),
     /** When the day was last compared with Stripe, messaging and Twilio; null: not yet. */
     comparedAt: timestamp.nullable(),
+    /** The newest, open and resolved ones: a hundred at most, all are in the list of exceptions. */
     exceptions: z.array(financeException),
+    /** How many of the day are open, listed or not. */
+    openExceptions: count.optional(),
   })
   .meta({ id: 'ReconciliationDay' });
 export type ReconciliationDay = z.infer<typeof reconciliationDay>;

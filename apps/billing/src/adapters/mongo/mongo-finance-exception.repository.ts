@@ -4,13 +4,13 @@ import {
   exceptionIdOf,
   type Finding,
   type FinanceException,
-  type FinanceExceptionType,
   type Resolution,
 } from '../../domain/finance-exception.js';
 import {
   type ExceptionFilter,
   FinanceExceptionRepository,
   type LookedAt,
+  type OpenSum,
 } from '../../domain/finance-exception.repository.js';
 import { type TimePosition } from '../../domain/time-cursor.js';
 import { Collections } from './collections.js';
@@ -110,14 +110,20 @@ export class MongoFinanceExceptionRepository extends FinanceExceptionRepository 
     return days.flatMap(({ exceptions }) => exceptions);
   }
 
-  async openSums(from: string, to: string) {
+  async openSums(from: string, to: string): Promise<OpenSum[]> {
     const sums = await this.collections.exceptions
-      .aggregate<{ _id: { day: string; type: FinanceExceptionType }; difference: number }>([
+      .aggregate<Pick<OpenSum, 'count' | 'difference'> & { _id: Pick<OpenSum, 'day' | 'type'> }>([
         { $match: { day: { $gte: from, $lte: to }, state: 'open' } },
-        { $group: { _id: { day: '$day', type: '$type' }, difference: { $sum: '$difference' } } },
+        {
+          $group: {
+            _id: { day: '$day', type: '$type' },
+            count: { $sum: 1 },
+            difference: { $sum: '$difference' },
+          },
+        },
       ])
       .toArray();
-    return sums.map(({ _id, difference }) => ({ ..._id, difference }));
+    return sums.map(({ _id, count, difference }) => ({ ..._id, count, difference }));
   }
 
   async find(exceptionId: string): Promise<FinanceException | null> {

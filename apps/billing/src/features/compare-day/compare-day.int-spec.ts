@@ -546,6 +546,37 @@ describe('comparing a day', () => {
     expect(await finance.open()).toEqual([]);
   });
 
+  it('says how many are open, however many are resolved and more than are listed', async () => {
+    const day = '2026-01-07';
+    const exception = (index: number) => ({
+      _id: `debited_not_sent:crowd-${index}`,
+      id: `debited_not_sent:crowd-${index}`,
+      type: 'debited_not_sent',
+      day,
+      accountId: null,
+      subject: { type: 'message', id: `crowd-${index}` },
+      expected: null,
+      found: null,
+      difference: 1,
+      state: index < 120 ? 'open' : 'resolved',
+      owner: null,
+      notes: [],
+      openedAt: new Date(Date.parse(day) + index),
+      clearedAt: null,
+      resolution: null,
+    });
+    await finance
+      .collection('exceptions')
+      .insertMany(Array.from({ length: 150 }, (_, index) => exception(index)));
+    const { exceptions, openExceptions, differences } = await finance.reconciled(day);
+    expect({ listed: exceptions.length, openExceptions, messages: differences.messages }).toEqual({
+      listed: 100,
+      openExceptions: 120,
+      messages: 120,
+    });
+    await finance.collection('exceptions').deleteMany({ day });
+  });
+
   it('opens a cleared one again when it is back, as the same one', async () => {
     const id = `${account.id}-comes-and-goes`;
     const versions: unknown[] = [];

@@ -6,7 +6,7 @@ import { FinanceFigures } from '../../application/finance-figures.js';
 import { ComparedDays } from '../../domain/compared-day.js';
 import { FinanceAudit } from '../../domain/finance-audit.js';
 import { type FinanceExceptionType } from '../../domain/finance-exception.js';
-import { FinanceExceptionRepository } from '../../domain/finance-exception.repository.js';
+import { FinanceExceptionRepository, type OpenSum } from '../../domain/finance-exception.repository.js';
 
 /** More of one day are in the list of exceptions. */
 const EXCEPTIONS_PER_DAY = 100;
@@ -44,20 +44,22 @@ export class GetReconciliationService {
     const views = await this.views.of(exceptions);
     await this.audit.note(actor, 'get-reconciliation', `${from}..${to}`, accountsOf(exceptions));
     return {
-      days: days.toReversed().map(({ day, figures }) => ({
-        day,
-        ...figures,
-        differences: differencesOf(sums.filter((sum) => sum.day === day)),
-        comparedAt: comparedAt.get(day) ?? null,
-        exceptions: views.filter((view) => view.day === day),
-      })),
+      days: days.toReversed().map(({ day, figures }) => {
+        const open = sums.filter((sum) => sum.day === day);
+        return {
+          day,
+          ...figures,
+          differences: differencesOf(open),
+          comparedAt: comparedAt.get(day) ?? null,
+          exceptions: views.filter((view) => view.day === day),
+          openExceptions: open.reduce((sum, { count }) => sum + count, 0),
+        };
+      }),
     };
   }
 }
 
-function differencesOf(
-  sums: readonly { readonly type: FinanceExceptionType; readonly difference: number }[],
-) {
+function differencesOf(sums: readonly OpenSum[]) {
   const differences = { moneyCents: 0, messages: 0, provider: 0 };
   for (const { type, difference } of sums) {
     const kind = DIFFERENCE_OF[type];

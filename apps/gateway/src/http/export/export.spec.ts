@@ -52,7 +52,8 @@ describe('the columns of', () => {
       reconciliationDay,
       'day,chargedCents,refundedCents,disputedCents,feesCents,paidOutCents,creditsGranted,creditsSold,creditsRefunded,' +
         'creditsUsed,creditsReturned,creditsAdjusted,messagesSent,providerCost,providerCostCurrency,pricesUnknown,' +
-        'failedCharges,differencesMoneyCents,differencesMessages,differencesProvider,comparedAt,exceptions',
+        'failedCharges,differencesMoneyCents,differencesMessages,differencesProvider,comparedAt,exceptions,' +
+        'openExceptions',
     ],
   ])('%s keep their names and their order', (_, contract, header) => {
     expect(csvTable(contract).header).toBe(`${header}\r\n`);

@@ -55,6 +55,7 @@ export const COLUMNS = {
     'differencesProvider',
     'comparedAt',
     'exceptions',
+    'openExceptions',
   ],
   ledger: [
     'id',

@@ -1,7 +1,8 @@
-import { Table, UnstyledButton } from '@mantine/core';
+import { Anchor, Table, UnstyledButton } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { type ReconciliationDay } from '#contracts/http/finance.http';
 import { useFormats } from '../../../lib/format/use-formats';
 import { ExceptionItem } from '../exceptions/exception-item';
@@ -20,7 +21,8 @@ export function DayRow({ day, columns }: DayRowProps) {
   const formats = useFormats();
   const [isOpen, setOpen] = useState(false);
   const isCompared = day.comparedAt !== null;
-  const count = day.exceptions.length;
+  const listed = day.exceptions.filter(({ state }) => state === 'open').length;
+  const count = day.openExceptions ?? listed;
   /** Each line: the first of a group has a rule before it. */
   const groups: readonly (readonly ReactNode[])[] = [
     [
@@ -64,14 +66,14 @@ export function DayRow({ day, columns }: DayRowProps) {
       <Table.Tr>
         <Table.Th scope="row" className={table.words ?? ''}>
           {formats.calendarDay(day.day)}
-          {count > 0 && (
+          {(count > 0 || day.exceptions.length > 0) && (
             <UnstyledButton
               className={classes.open ?? ''}
               aria-expanded={isOpen}
               onClick={() => setOpen((open) => !open)}
             >
               <IconChevronRight size={14} aria-hidden data-open={isOpen || undefined} />
-              {t('reconciliation.exceptions', { count })}
+              {count > 0 ? t('reconciliation.open', { count }) : t('reconciliation.resolved')}
             </UnstyledButton>
           )}
         </Table.Th>
@@ -99,6 +101,14 @@ export function DayRow({ day, columns }: DayRowProps) {
                 <ExceptionItem key={exception.id} exception={exception} />
               ))}
             </ul>
+            {count > listed && (
+              <p className={classes.cut}>
+                {t('reconciliation.cut')}{' '}
+                <Anchor component={Link} to="/finance/exceptions" underline="always">
+                  {t('reconciliation.all')}
+                </Anchor>
+              </p>
+            )}
           </Table.Td>
         </Table.Tr>
       )}

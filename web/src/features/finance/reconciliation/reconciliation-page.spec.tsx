@@ -37,9 +37,25 @@ describe('the reconciliation', () => {
     const { user } = open([aDay({ exceptions: [anException()] })]);
     const row = await rowOf(/Nov 20, 2026/);
     expect(row.getByRole('cell', { name: '1.4694' })).toBeVisible();
-    await user.click(row.getByRole('button', { name: '1 exception' }));
+    await user.click(row.getByRole('button', { name: '1 open exception' }));
     const list = screen.getByRole('list', { name: 'Exceptions of Nov 20, 2026' });
     expect(list).toHaveTextContent('Stripe took money for which no messages were granted.');
+  });
+
+  it('counts what is open, and says when not all of it is listed', async () => {
+    const resolved = anException({ id: 'price_unknown:day', state: 'resolved' });
+    const { user } = open([
+      aDay({ day: '2026-11-20', exceptions: [anException(), resolved], openExceptions: 120 }),
+      aDay({ day: '2026-11-19', exceptions: [resolved], openExceptions: 0 }),
+    ]);
+    await user.click((await rowOf(/Nov 20, 2026/)).getByRole('button', { name: '120 open exceptions' }));
+    expect(screen.getByText(/Only the newest are shown here/)).toBeVisible();
+    expect(screen.getByRole('link', { name: 'All exceptions' })).toHaveAttribute(
+      'href',
+      '/finance/exceptions',
+    );
+    await user.click((await rowOf(/Nov 19, 2026/)).getByRole('button', { name: 'Resolved exceptions' }));
+    expect(screen.getAllByText(/Only the newest are shown here/)).toHaveLength(1);
   });
 
   it('asks for the last seven days, or for those that are chosen', async () => {

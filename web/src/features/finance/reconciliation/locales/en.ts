@@ -29,7 +29,10 @@ export const reconciliation = {
   equal: 'None',
   differs: '{{difference}} off',
   notCompared: 'Not compared yet',
-  exceptions_one: '{{count}} exception',
-  exceptions_other: '{{count}} exceptions',
+  open_one: '{{count}} open exception',
+  open_other: '{{count}} open exceptions',
+  resolved: 'Resolved exceptions',
+  cut: 'Only the newest are shown here.',
+  all: 'All exceptions',
   exceptionsOf: 'Exceptions of {{day}}',
 };

@@ -31,7 +31,10 @@ export const reconciliation: typeof en.reconciliation = {
   equal: 'Ninguna',
   differs: 'Difiere en {{difference}}',
   notCompared: 'Aún sin comparar',
-  exceptions_one: '{{count}} excepción',
-  exceptions_other: '{{count}} excepciones',
+  open_one: '{{count}} excepción abierta',
+  open_other: '{{count}} excepciones abiertas',
+  resolved: 'Excepciones resueltas',
+  cut: 'Aquí solo se muestran las más recientes.',
+  all: 'Todas las excepciones',
   exceptionsOf: 'Excepciones del {{day}}',
 };
