@@ -3,6 +3,7 @@ import { type mongo } from 'mongoose';
 import { type z } from 'zod';
 import {
   getChargeV1,
+  getFinanceOverviewV1,
   getReconciliationV1,
   listChargesV1,
   listExceptionsV1,
@@ -45,6 +46,10 @@ export class FinanceDesk {
 
   charge(topUpId: string): Promise<ChargeStory> {
     return this.system.bus.request(getChargeV1, { actor: FINANCE, topUpId });
+  }
+
+  overview(): Promise<z.infer<typeof getFinanceOverviewV1.reply>> {
+    return this.system.bus.request(getFinanceOverviewV1, { actor: FINANCE });
   }
 
   async firstCharges(filter: ChargeFilter, limit: number): Promise<Charge[]> {

@@ -115,6 +115,15 @@ export function brokenInvariants(books: InMemoryBooks): string[] {
           .filter((refund) => refund.topUpId === topUp.id && refund.state !== 'failed')
           .reduce((sum, { amountCents }) => sum + amountCents, 0),
     ),
+    'a failed refund is marked until another one is made': bought.every(
+      (topUp) =>
+        topUp.hasFailedRefund ===
+        ([...books.refunds.values()]
+          .filter(({ topUpId }) => topUpId === topUp.id)
+          .toSorted((one, other) => one.createdAt.getTime() - other.createdAt.getTime())
+          .at(-1)?.state ===
+          'failed'),
+    ),
     'every grant moves the epoch': account.epoch === bought.length + 1,
     'held counts the held': account.held === books.idsIn('held').length,
     'waitingCount counts the waiting': account.waitingCount === books.idsIn('waiting').length,

@@ -19,6 +19,8 @@ function open(me: Me, at: string) {
       openExceptions: 2,
       openDisputes: 1,
       waitingAccounts: 0,
+      failedRefunds: 3,
+      shortfallMessages: 1_200,
       today: { ...figures, providerCost: '30.0001' },
     })
     .on('GET /finance/reconciliation', { days: [figures] });
@@ -41,6 +43,14 @@ describe('the screens of finance', () => {
     const tiles = await screen.findByRole('list', { name: 'Now and today' });
     expect(tiles).toHaveTextContent('Credits outstanding12,345A liability');
     expect(tiles).toHaveTextContent('Margin today−10.8801');
+    for (const [name, trouble, figure] of [
+      ['Failed refunds', 'failed_refund', '3'],
+      ['Shortfall (messages)', 'shortfall', '1,200'],
+    ] as const) {
+      const link = within(tiles).getByRole('link', { name });
+      expect(link).toHaveAttribute('href', `/finance/charges?trouble=${trouble}`);
+      expect(within(tiles).getByText(name).closest('li')).toHaveTextContent(figure);
+    }
     expect(api.requests.filter((request) => /subscription|conversations|events/.test(request))).toEqual([]);
   });
 

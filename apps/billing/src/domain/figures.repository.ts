@@ -16,6 +16,10 @@ export interface Standing {
   readonly creditsOutstanding: number;
   readonly waitingAccounts: number;
   readonly openDisputes: number;
+  /** Top-ups whose last refund failed. */
+  readonly failedRefunds: number;
+  /** Messages that should have been taken back, but were used. */
+  readonly shortfallMessages: number;
 }
 
 /** The figures of docs/finance.md, as far as our own books have them. */

@@ -168,10 +168,23 @@ describe('a refund', () => {
     expect(books.apply(answer(`${T}:r1`, 'failed', providerRefundId)).changed).toBe(false);
     expect(books.account).toMatchObject({ availablePurchased: 700, granted: 1_000 });
     expect(topUpOf(books)).toMatchObject({ refundedCents: 0, refundedMessages: 0, shortfallMessages: 0 });
+    expect(topUpOf(books).hasFailedRefund).toBe(true);
     expect(books.entries.slice(-2)).toMatchObject([
       { id: `${T}:r1:refund`, messages: -700 },
       { id: `${T}:r1:refund-returned`, kind: 'refund', messages: 700 },
     ]);
+  });
+
+  it('that failed is marked until another one is made, whenever it is heard of', () => {
+    const books = booksWith();
+    books.apply(ask('k', { messages: 10 }), answer(`${T}:r1`, 'failed', null));
+    expect(topUpOf(books).hasFailedRefund).toBe(true);
+    books.apply(seen('re_old', 20));
+    expect(topUpOf(books).hasFailedRefund).toBe(true);
+    books.apply(ask('again', { messages: 10 }));
+    expect(topUpOf(books).hasFailedRefund).toBe(false);
+    books.apply(seen('re_new', 20, { state: 'failed', createdAt: new Date(books.now.getTime() + 1) }));
+    expect(topUpOf(books).hasFailedRefund).toBe(true);
   });
 
   it('that fails serves those who wait', () => {

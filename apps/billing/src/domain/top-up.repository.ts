@@ -5,12 +5,15 @@ import { type ShownState } from './refundable.js';
 import { type TimePosition } from './time-cursor.js';
 import { type GrantedTopUp, type SucceededPayment, type TopUp } from './top-up.js';
 
+export type ChargeTrouble = 'shortfall' | 'failed_refund';
+
 /** All conditions must hold; null: none. */
 export interface ChargeSearch {
   /** When it was opened: from inclusive, before exclusive. */
   readonly from: Date | null;
   readonly before: Date | null;
   readonly state: TopUp['state'] | ShownState | null;
+  readonly trouble: ChargeTrouble | null;
   readonly accountId: string | null;
   readonly minAmountCents: number | null;
   readonly maxAmountCents: number | null;

@@ -108,6 +108,8 @@ export interface GrantedTopUp extends TopUpBase {
   /** Credits that refunds and the dispute took back, and those they should have taken but that were used. */
   readonly refundedMessages: number;
   readonly shortfallMessages: number;
+  /** The last refund failed, and none was made since: somebody was promised money and did not get it. */
+  readonly hasFailedRefund: boolean;
   readonly dispute: Pick<Dispute, 'id' | 'state' | 'amountCents'> | null;
   /** How the provider booked the charge; null until it has. */
   readonly booking: Booking | null;
@@ -130,6 +132,7 @@ export const UNTOUCHED = {
   refundedCents: 0,
   refundedMessages: 0,
   shortfallMessages: 0,
+  hasFailedRefund: false,
   dispute: null,
   booking: null,
   card: null,

@@ -16,11 +16,15 @@ export const chargeState = z.enum(['pending', 'granted', 'declined', 'refunded',
 /** An inquiry moves no money unless it becomes a dispute. */
 export const disputeState = z.enum(['inquiry', 'open', 'won', 'lost']);
 
+/** What of a charge needs a person's look: messages that should have gone back but were used; a refund that failed and was not made again. */
+export const chargeTrouble = z.enum(['shortfall', 'failed_refund']);
+
 /** Which charges: by the day (UTC) on which the top-up was opened, and by what they are. All conditions must hold. */
 export const chargeFilter = z.strictObject({
   from: calendarDay.optional(),
   to: calendarDay.optional(),
   state: chargeState.optional(),
+  trouble: chargeTrouble.optional(),
   accountId: identifier.optional(),
   minAmountCents: digits({ min: 0 }).optional(),
   maxAmountCents: digits({ min: 0 }).optional(),
@@ -252,6 +256,10 @@ export const financeOverview = z
     openExceptions: count,
     openDisputes: count,
     waitingAccounts: count,
+    /** Charges whose last refund failed. */
+    failedRefunds: count,
+    /** Messages that refunds and disputes should have taken back, but that were used already. */
+    shortfallMessages: count,
     today: z.object(figuresShape),
   })
   .meta({ id: 'FinanceOverview' });

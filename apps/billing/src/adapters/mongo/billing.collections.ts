@@ -73,6 +73,15 @@ export const BILLING_COLLECTIONS: readonly CollectionSpec[] = [
       { key: { accountId: 1, createdAt: -1, _id: -1 } },
       { key: { state: 1, shownState: 1, createdAt: -1, _id: -1 } },
       { key: { searchKeys: 1 } },
+      // The few of them that need a look.
+      {
+        key: { shortfallMessages: 1, createdAt: -1, _id: -1 },
+        options: { partialFilterExpression: { shortfallMessages: { $gt: 0 } } },
+      },
+      {
+        key: { hasFailedRefund: 1, createdAt: -1, _id: -1 },
+        options: { partialFilterExpression: { hasFailedRefund: true } },
+      },
       // Those granted on a day, for its comparison.
       { key: { grantedAt: 1 }, options: { partialFilterExpression: { grantedAt: DATE } } },
     ],

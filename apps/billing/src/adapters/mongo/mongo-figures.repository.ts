@@ -5,6 +5,7 @@ import { FiguresRepository, type FirmMoney, type Standing } from '../../domain/f
 import { type LedgerEntryKind } from '../../domain/ledger-entry.js';
 import { type MoneyMovementKind } from '../../domain/money-movement.js';
 import { Collections } from './collections.js';
+import { IN_TROUBLE } from './mongo-top-up.repository.js';
 
 interface MoneySum {
   readonly kind: MoneyMovementKind;
@@ -74,7 +75,7 @@ export class MongoFiguresRepository extends FiguresRepository {
   }
 
   async standing(): Promise<Standing> {
-    const [[accounts], openDisputes] = await Promise.all([
+    const [[accounts], openDisputes, failedRefunds, [shortfalls]] = await Promise.all([
       this.collections.accounts
         .aggregate<{ creditsOutstanding: number; waitingAccounts: number }>([
           {
@@ -87,11 +88,20 @@ export class MongoFiguresRepository extends FiguresRepository {
         ])
         .toArray(),
       this.collections.disputes.countDocuments({ state: 'open' }),
+      this.collections.topUps.countDocuments(IN_TROUBLE.failed_refund),
+      this.collections.topUps
+        .aggregate<{ messages: number }>([
+          { $match: IN_TROUBLE.shortfall },
+          { $group: { _id: null, messages: { $sum: '$shortfallMessages' } } },
+        ])
+        .toArray(),
     ]);
     return {
       creditsOutstanding: accounts?.creditsOutstanding ?? 0,
       waitingAccounts: accounts?.waitingAccounts ?? 0,
       openDisputes,
+      failedRefunds,
+      shortfallMessages: shortfalls?.messages ?? 0,
     };
   }
 

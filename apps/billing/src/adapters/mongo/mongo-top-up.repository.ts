@@ -4,7 +4,7 @@ import { type mongo } from 'mongoose';
 import { type MoneyMovement } from '../../domain/money-movement.js';
 import { type ChargeFacts } from '../../domain/provider-books.js';
 import { type Booking, type GrantedTopUp, type SucceededPayment, type TopUp } from '../../domain/top-up.js';
-import { type ChargeSearch, TopUpRepository } from '../../domain/top-up.repository.js';
+import { type ChargeSearch, type ChargeTrouble, TopUpRepository } from '../../domain/top-up.repository.js';
 import { type TimePosition } from '../../domain/time-cursor.js';
 import { type CreditAccount } from '../../domain/credit-account.js';
 import { type ShownState } from '../../domain/refundable.js';
@@ -193,6 +193,7 @@ function matching({
   from,
   before,
   state,
+  trouble,
   accountId,
   minAmountCents,
   maxAmountCents,
@@ -202,6 +203,7 @@ function matching({
     from === null ? {} : { createdAt: { $gte: from } },
     before === null ? {} : { createdAt: { $lt: before } },
     state === null ? {} : inState(state),
+    trouble === null ? {} : IN_TROUBLE[trouble],
     accountId === null ? {} : { accountId },
     minAmountCents === null ? {} : { amountCents: { $gte: minAmountCents } },
     maxAmountCents === null ? {} : { amountCents: { $lte: maxAmountCents } },
@@ -215,6 +217,12 @@ function inState(state: TopUp['state'] | ShownState): Condition {
   if (state === 'refunded' || state === 'disputed') return { state: 'granted', shownState: state };
   return { state, shownState: state === 'granted' ? { $in: ['granted', null] } : null };
 }
+
+/** In the words of the partial indexes of these few. */
+export const IN_TROUBLE: Readonly<Record<ChargeTrouble, Condition>> = {
+  shortfall: { shortfallMessages: { $gt: 0 } },
+  failed_refund: { hasFailedRefund: true },
+};
 
 const olderThan = ({ at, id }: TimePosition): Condition => ({
   createdAt: { $lte: at },

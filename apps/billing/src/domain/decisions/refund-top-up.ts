@@ -80,8 +80,9 @@ export function meetRefund(draft: BooksDraft, topUpId: string, found: ProviderRe
     reason,
     nextCheckAt: state === 'pending' ? draft.now : null,
   };
-  if (state === 'failed') draft.putRefund({ ...refund, state, failureReason });
-  else open(draft, { ...refund, state });
+  if (state !== 'failed') return open(draft, { ...refund, state });
+  draft.putRefund({ ...refund, state, failureReason });
+  noteFailure(draft, topUpId);
 }
 
 /** One of ours that was given up carries no money: should it have been made all the same, it is one that was made there. */
@@ -92,6 +93,7 @@ const knownAs = (refunds: readonly Refund[], { providerRefundId, refundId }: Pro
 function open(draft: BooksDraft, refund: Refund): void {
   draft.putRefund(refund);
   countMoney(draft, refund.topUpId, refund.amountCents);
+  noteFailure(draft, refund.topUpId);
   takeBackWhatIsDue(draft, refund.topUpId);
   const { id: cause, topUpId, amountCents } = refund;
   const text = refundedText(grantedTopUp(draft, topUpId), amountCents);
@@ -101,6 +103,15 @@ function open(draft: BooksDraft, refund: Refund): void {
 function countMoney(draft: BooksDraft, topUpId: string, cents: number): void {
   const topUp = grantedTopUp(draft, topUpId);
   draft.putTopUp({ ...topUp, refundedCents: topUp.refundedCents + cents });
+}
+
+/** By when they were made, not by when we heard of it. */
+function noteFailure(draft: BooksDraft, topUpId: string): void {
+  const last = draft
+    .refundsOf(topUpId)
+    .toSorted((one, other) => one.createdAt.getTime() - other.createdAt.getTime())
+    .at(-1);
+  draft.putTopUp({ ...grantedTopUp(draft, topUpId), hasFailedRefund: last?.state === 'failed' });
 }
 
 const ORDER = { pending: 0, succeeded: 1, failed: 2 } as const;
@@ -114,6 +125,7 @@ function progress(draft: BooksDraft, refund: Refund, to: RefundProgress): void {
   draft.putRefund({ ...refund, providerRefundId, state, failureReason, nextCheckAt: null });
   if (state !== 'failed') return;
   countMoney(draft, refund.topUpId, -refund.amountCents);
+  noteFailure(draft, refund.topUpId);
   giveBack(draft, refund, 'refund');
   takeBackWhatIsDue(draft, refund.topUpId);
 }

@@ -11,11 +11,12 @@ export class ListChargesHandler {
 
   @HandleRequest(listChargesV1)
   list({ actor, filter, cursor, limit }: z.infer<typeof listChargesV1.request>) {
-    const { from, to, state, accountId, minAmountCents, maxAmountCents, q } = filter;
+    const { from, to, state, trouble, accountId, minAmountCents, maxAmountCents, q } = filter;
     const search = {
       from: from === undefined ? null : new Date(from),
       before: to === undefined ? null : startOfNextDay(new Date(to)),
       state: state ?? null,
+      trouble: trouble ?? null,
       accountId: accountId ?? null,
       minAmountCents: minAmountCents ?? null,
       maxAmountCents: maxAmountCents ?? null,

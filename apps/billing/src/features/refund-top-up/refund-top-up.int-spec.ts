@@ -61,6 +61,8 @@ describe('money that goes back', () => {
     if (id === undefined) throw new Error('the payment cannot be disputed');
     return id;
   }
+  const inTrouble = async (trouble: 'shortfall' | 'failed_refund') =>
+    (await finance.charges({ trouble })).map((charge) => charge.topUpId);
   const expectSound = async (account: BilledAccount) => expect(await account.brokenInvariants()).toEqual([]);
 
   it('goes back in part, then all that is unused, then all, each once', async () => {
@@ -137,6 +139,11 @@ describe('money that goes back', () => {
       unusedMessages: 995,
     });
     expect(await moneyBack(paymentIntentId)).toBe(0);
+    expect(await inTrouble('failed_refund')).toEqual([topUpId]);
+    expect((await finance.overview()).failedRefunds).toBe(1);
+    await finance.refund(topUpId, `again-${account.id}`, { messages: 1 });
+    expect(await inTrouble('failed_refund')).toEqual([]);
+    expect((await finance.overview()).failedRefunds).toBe(0);
     await expectSound(account);
   });
 
@@ -153,6 +160,9 @@ describe('money that goes back', () => {
       shortfallMessages: 66,
       refunds: [{ requestedBy: null, messages: 100, shortfallMessages: 66 }],
     });
+    expect(await inTrouble('shortfall')).toContain(topUpId);
+    const short = (await finance.charges()).map(({ shortfallMessages }) => shortfallMessages);
+    expect((await finance.overview()).shortfallMessages).toBe(short.reduce((sum, count) => sum + count, 0));
     await expectSound(account);
   });
 
@@ -346,6 +356,8 @@ describe('money that goes back', () => {
     // Those of other states in between may be read too, but not all that there are.
     expect((await read({ state: 'granted' })).examined).toBeLessThan(100);
     expect((await read({ state: 'disputed' })).examined).toBeLessThan(20);
+    for (const trouble of ['shortfall', 'failed_refund'] as const)
+      expect((await read({ trouble })).examined).toBeLessThan(20);
     await db?.command({ profile: 0 });
   });
 

@@ -107,6 +107,7 @@ describe('the routes of finance', () => {
     const filter = {
       ...november,
       state: 'granted',
+      trouble: 'failed_refund',
       accountId: 'acc_alvarez',
       minAmountCents: '100',
       q: 'pi_1',

@@ -1,7 +1,7 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { chargeState } from '#contracts/http/finance.http';
+import { chargeState, chargeTrouble } from '#contracts/http/finance.http';
 import { calendarDay } from '#contracts/shared/calendar';
 import { identifier } from '#contracts/shared/ids';
 import parts from '../parts/parts.module.css';
@@ -33,6 +33,7 @@ export function ChargeFilters({ conditions, onFind }: ChargeFiltersProps) {
       from: typed('from'),
       to: typed('to'),
       state: typed('state'),
+      trouble: typed('trouble'),
       accountId: typed('accountId'),
       minAmountCents: centsOf(typed('minimum')) ?? '',
       maxAmountCents: centsOf(typed('maximum')) ?? '',
@@ -83,6 +84,15 @@ export function ChargeFilters({ conditions, onFind }: ChargeFiltersProps) {
         data={[
           { value: '', label: t('charges.anyState') },
           ...chargeState.options.map((value) => ({ value, label: t(`charges.states.${value}`) })),
+        ]}
+      />
+      <NativeSelect
+        name="trouble"
+        label={t('charges.trouble')}
+        defaultValue={conditions.trouble ?? ''}
+        data={[
+          { value: '', label: t('charges.anyTrouble') },
+          ...chargeTrouble.options.map((value) => ({ value, label: t(`charges.troubles.${value}`) })),
         ]}
       />
       <TextInput

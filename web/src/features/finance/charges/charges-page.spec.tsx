@@ -30,11 +30,13 @@ describe('the charges', () => {
     const { api, router, user } = open();
     await user.type(screen.getByRole('searchbox', { name: 'Id, or its beginning' }), 'pi_1');
     await user.selectOptions(screen.getByRole('combobox', { name: 'State' }), 'Paid');
+    await user.selectOptions(screen.getByRole('combobox', { name: 'Needs a look' }), 'Has a shortfall');
     await user.type(screen.getByRole('textbox', { name: 'At least ($)' }), '20');
     await user.click(screen.getByRole('button', { name: 'Find charges' }));
-    expect(router.state.location.search).toBe('?q=pi_1&state=granted&minAmountCents=2000');
+    expect(router.state.location.search).toBe('?q=pi_1&state=granted&trouble=shortfall&minAmountCents=2000');
     expect(api.requests.at(-1)).toMatch(/\?.*state=granted/);
     expect(api.requests.at(-1)).toMatch(/minAmountCents=2000/);
+    expect(api.requests.at(-1)).toMatch(/trouble=shortfall/);
   });
 
   it('are those of the address, whoever sends it, also in the files', async () => {

@@ -34,7 +34,7 @@ function Tiles() {
   const query = useFinance(financeOverview, '/overview');
   return (
     <Loaded query={query}>
-      {({ today: figures, creditsOutstanding, openExceptions, openDisputes, waitingAccounts }) => (
+      {({ today: figures, ...standing }) => (
         <ul className={classes.tiles} aria-label={t('overview.now')}>
           <Tile label={t('overview.revenue')}>{formats.amount(revenueCents(figures))}</Tile>
           <Tile label={t('overview.cost')}>{formats.exactAmount(figures.providerCost)}</Tile>
@@ -42,7 +42,7 @@ function Tiles() {
             <ExactAmount value={marginOf(figures)} />
           </Tile>
           <Tile label={t('overview.outstanding')} note={t('overview.outstandingNote')}>
-            {formats.number(creditsOutstanding)}
+            {formats.number(standing.creditsOutstanding)}
           </Tile>
           <Tile
             label={t('overview.failed')}
@@ -51,13 +51,27 @@ function Tiles() {
             {formats.number(figures.failedCharges)}
           </Tile>
           <Tile label={t('overview.exceptions')} to="/finance/exceptions?state=open">
-            {formats.number(openExceptions)}
+            {formats.number(standing.openExceptions)}
           </Tile>
           <Tile label={t('overview.disputes')} to="/finance/charges?state=disputed">
-            {formats.number(openDisputes)}
+            {formats.number(standing.openDisputes)}
+          </Tile>
+          <Tile
+            label={t('overview.failedRefunds')}
+            note={t('overview.failedRefundsNote')}
+            to="/finance/charges?trouble=failed_refund"
+          >
+            {formats.number(standing.failedRefunds)}
+          </Tile>
+          <Tile
+            label={t('overview.shortfall')}
+            note={t('overview.shortfallNote')}
+            to="/finance/charges?trouble=shortfall"
+          >
+            {formats.number(standing.shortfallMessages)}
           </Tile>
           <Tile label={t('overview.waiting')} note={t('overview.waitingNote')}>
-            {formats.number(waitingAccounts)}
+            {formats.number(standing.waitingAccounts)}
           </Tile>
         </ul>
       )}
