@@ -5,7 +5,8 @@ import { Progress } from './start/progress.js';
 import { runChecks } from './test/checks.js';
 import { toClosingLine } from './test/closing-line.js';
 import { runBrowserStories } from './test/run-browser-stories.js';
-import { runJest } from './test/run-jest.js';
+import { runChosenTests, runHttpStories, runTests } from './test/run-jest.js';
+import { sideBySide } from './test/side-by-side.js';
 import { withTestServers } from './test/with-test-servers.js';
 
 const root = process.cwd();
@@ -18,8 +19,10 @@ const exitCode = await toClosingLine(async (add) => {
   await buildIfNeeded(root, (what, work) => progress.step(what, work));
   await withTestServers(progress, async (ground) => {
     const run = { root, narrowing, progress, ...ground };
-    add(await runJest(run));
-    if (everything) add(await runBrowserStories(run));
+    if (!everything) return add(await runChosenTests(run));
+    add(await runTests(run));
+    // They wait more than they compute, and each kind has products of its own.
+    await sideBySide([runHttpStories(run), runBrowserStories({ ...run, besideOthers: true })], add);
   });
 });
 process.exit(exitCode);

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findChromium } from '#local-servers/chromium';
 import { type Progress } from '../start/progress.js';
@@ -7,12 +7,14 @@ import { runNode } from './run-node.js';
 
 export interface BrowserRun {
   root: string;
-  /** For Playwright's report. */
+  /** For Playwright's report, and for what it says. */
   folder: string;
   /** Arguments of `playwright test`. */
   narrowing: readonly string[];
   environment: NodeJS.ProcessEnv;
   progress: Progress;
+  /** Something else is speaking: what Playwright says is shown when it has ended. */
+  besideOthers?: boolean;
 }
 
 /** Runs the stories of test/browser in a Chromium that is found or fetched. */
@@ -23,10 +25,29 @@ export async function runBrowserStories(run: BrowserRun): Promise<Counts> {
     playwrightChromium: chromium.executablePath(),
     say: (line) => run.progress.say(line),
   });
-  return run.progress.step('Stories in a browser', () => playwrightOnce(run, path));
+  return run.progress.step('Stories in a browser', () =>
+    run.besideOthers === true
+      ? shownAtItsEnd(run.folder, (output) => playwrightOnce(run, path, output))
+      : playwrightOnce(run, path, 'inherit'),
+  );
 }
 
-async function playwrightOnce(run: BrowserRun, chromiumPath: string): Promise<Counts> {
+async function shownAtItsEnd<T>(folder: string, work: (output: number) => Promise<T>): Promise<T> {
+  const path = join(folder, 'browser.log');
+  const file = await open(path, 'w');
+  try {
+    return await work(file.fd);
+  } finally {
+    await file.close();
+    process.stdout.write(await readFile(path, 'utf8'));
+  }
+}
+
+async function playwrightOnce(
+  run: BrowserRun,
+  chromiumPath: string,
+  output: 'inherit' | number,
+): Promise<Counts> {
   const report = join(run.folder, 'browser.json');
   const code = await runNode(
     [
@@ -37,7 +58,7 @@ async function playwrightOnce(run: BrowserRun, chromiumPath: string): Promise<Co
     ],
     {
       cwd: run.root,
-      stdio: ['ignore', 'inherit', 'inherit'],
+      stdio: ['ignore', output, output],
       env: {
         ...run.environment,
         CHROMIUM_PATH: chromiumPath,

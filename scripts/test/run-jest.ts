@@ -13,21 +13,23 @@ export interface JestRun {
   progress: Progress;
 }
 
-/** Stories start the whole product each, so they run one after the other; unit and integration tests share the cores. */
-const suites = [
-  { name: 'Unit, integration and component tests', args: ['--selectProjects', 'unit', 'integration', 'web'] },
-  { name: 'Stories over HTTP', args: ['--selectProjects', 'story', '--runInBand'] },
-];
+/** What the arguments of Jest select. */
+export function runChosenTests(run: JestRun): Promise<Counts> {
+  return run.progress.step('The chosen tests', () => jestOnce(run, 'chosen', run.narrowing));
+}
 
-export async function runJest(run: JestRun): Promise<Counts> {
-  if (run.narrowing.length > 0)
-    return run.progress.step('The chosen tests', () => jestOnce(run, 'chosen', [...run.narrowing]));
-  let counts: Counts = { passed: 0, failed: 0 };
-  for (const [index, suite] of suites.entries()) {
-    const more = await run.progress.step(suite.name, () => jestOnce(run, String(index), suite.args));
-    counts = { passed: counts.passed + more.passed, failed: counts.failed + more.failed };
-  }
-  return counts;
+/** All but the stories, on both cores. */
+export function runTests(run: JestRun): Promise<Counts> {
+  return run.progress.step('Unit, integration and component tests', () =>
+    jestOnce(run, 'tests', ['--selectProjects', 'unit', 'integration', 'web']),
+  );
+}
+
+/** Each starts the whole product, so they run one after the other. */
+export function runHttpStories(run: JestRun): Promise<Counts> {
+  return run.progress.step('Stories over HTTP', () =>
+    jestOnce(run, 'stories', ['--selectProjects', 'story', '--runInBand']),
+  );
 }
 
 async function jestOnce(run: JestRun, name: string, args: readonly string[]): Promise<Counts> {
