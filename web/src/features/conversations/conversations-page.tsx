@@ -29,7 +29,8 @@ export function ConversationsPage() {
 
   const open = (created: Conversation): void => {
     setCreating(false);
-    void navigate(`/conversations/${created.id}`);
+    // At once: the composer must be there when the dialog, on its way out, hands it the focus.
+    void navigate(`/conversations/${created.id}`, { flushSync: true });
   };
   const leave = (): void => {
     if (isPhone) void navigate('/conversations');
