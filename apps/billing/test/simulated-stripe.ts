@@ -194,9 +194,13 @@ export class SimulatedStripe {
         await this.simulator.control('POST', `/stripe/events/${event.id}/resend`, {});
   }
 
-  /** What people do in Stripe's dashboard. */
-  async refundInDashboard(paymentIntent: string, amountCents: number): Promise<void> {
-    await this.#post('refunds', { payment_intent: paymentIntent, amount: String(amountCents) });
+  /** What people do in Stripe's dashboard; with a `mark`, as if it had been one of ours. */
+  async refundInDashboard(paymentIntent: string, amountCents: number, mark?: string): Promise<void> {
+    await this.#post('refunds', {
+      payment_intent: paymentIntent,
+      amount: String(amountCents),
+      ...(mark === undefined ? {} : { 'metadata[refund_id]': mark }),
+    });
   }
 
   /** A second payment with the card and the mark of the first, as nobody should make one. Returns its id. */

@@ -184,18 +184,26 @@ describe('money that goes back', () => {
 
   it('makes no other when one of ours was given up and is there all the same', async () => {
     const { account, topUpId, paymentIntentId } = await firmWith({ card: 'pm_card_pendingRefund' });
-    const { refund } = await finance.refund(topUpId, `key-${account.id}`, { messages: 100 });
-    await lookedAt(topUpId, 2);
-    // As if its answer had said no: what Stripe holds of it is met as one that was made there.
-    await finance
-      .collection('refunds')
-      .updateOne(
-        { _id: refund.id },
-        { $set: { state: 'failed', providerRefundId: null, nextCheckAt: null } },
-      );
+    const givenUp = { id: `${topUpId}:r1`, topUpId, accountId: account.id };
+    await finance.collection('refunds').insertOne({
+      ...givenUp,
+      _id: givenUp.id,
+      state: 'failed',
+      providerRefundId: null,
+      amountCents: 200,
+      messages: 0,
+      shortfallMessages: 0,
+      reason: 'The firm asked for it.',
+      requestedBy: FINANCE,
+      requestKey: `key-${account.id}`,
+      requestFingerprint: '',
+      failureReason: 'Stripe refused to give the money back.',
+      createdAt: new Date(),
+      nextCheckAt: null,
+      checks: 1,
+    });
+    await system.stripe.refundInDashboard(paymentIntentId, 200, givenUp.id);
     const [made] = await system.stripe.refundsOf(paymentIntentId);
-    const object = { object: 'refund', id: made?.id, payment_intent: paymentIntentId };
-    await finance.post({ id: `evt_${account.id}`, type: 'refund.updated', object });
     await eventually(async () =>
       expect(await finance.collection('refunds').findOne({ _id: made?.id ?? '' })).toMatchObject({
         state: 'pending',
