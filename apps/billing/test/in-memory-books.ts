@@ -7,6 +7,7 @@ import { type Dispute } from '../src/domain/dispute.js';
 import { type LedgerEntry } from '../src/domain/ledger-entry.js';
 import { type Notice } from '../src/domain/notice.js';
 import { type Refund } from '../src/domain/refund.js';
+import { unusedMessages } from '../src/domain/refundable.js';
 import { type Reservation, type WaitingReservation } from '../src/domain/reservation.js';
 import { type TopUp } from '../src/domain/top-up.js';
 
@@ -107,6 +108,22 @@ export function brokenInvariants(books: InMemoryBooks): string[] {
         topUp.refundedMessages === sumOf(topUp.id, 'messages') &&
         topUp.shortfallMessages === sumOf(topUp.id, 'shortfallMessages') &&
         topUp.refundedMessages + topUp.shortfallMessages <= topUp.messages,
+    ),
+    'the account knows which top-ups are in shortfall, newest first':
+      account.topUpsInShortfall.join() ===
+      bought
+        .filter(({ shortfallMessages }) => shortfallMessages > 0)
+        .toSorted((one, other) => other.epoch - one.epoch)
+        .map(({ id }) => id)
+        .join(),
+    'no credit is left whose money went back': bought.every(
+      (topUp) =>
+        topUp.shortfallMessages === 0 ||
+        unusedMessages(
+          topUp,
+          account.availablePurchased,
+          bought.filter(({ epoch }) => epoch > topUp.epoch),
+        ) === 0,
     ),
     'refundedCents is what refunds gave back': bought.every(
       (topUp) =>

@@ -104,6 +104,8 @@ export interface CreditAccount {
   readonly nextPosition: number;
   /** When time alone may end the waiting (a new month, a new day). */
   readonly reviewAt: Date | null;
+  /** Top-ups of which refunds and disputes should have taken more credits back than were left, newest first. */
+  readonly topUpsInShortfall: readonly string[];
   /** Number of ledger entries written so far. */
   readonly ledgerLength: number;
   /** Decisions about waiting reservations that messaging may not have heard yet. */
@@ -153,6 +155,7 @@ export function newCreditAccount(accountId: string): CreditAccount {
     waitingReason: null,
     nextPosition: 1,
     reviewAt: null,
+    topUpsInShortfall: [],
     ledgerLength: 0,
     unannounced: null,
   };

@@ -27,6 +27,7 @@ import { meetPerson } from './decisions/meet-person.js';
 import { refill } from './decisions/refill.js';
 import { meetRefund, progressRefund, requestRefund } from './decisions/refund-top-up.js';
 import { reserveCredit } from './decisions/reserve-credit.js';
+import { takeBackWhatReturned } from './decisions/take-back.js';
 import { settleCredit, type Settlement } from './decisions/settle-credit.js';
 import { type ProviderDispute } from './dispute.js';
 import { type ProviderRefund, type RefundProgress, type RefundRequest } from './refund.js';
@@ -85,6 +86,7 @@ export function decide(books: Books, events: readonly BillingEvent[], context: D
   const draft = new BooksDraft(books, context);
   for (const event of events) {
     apply(draft, event);
+    takeBackWhatReturned(draft);
     serveLine(draft);
     refill(draft);
     watchBalance(draft);
@@ -189,12 +191,15 @@ export const reservationsNeeded = (events: readonly BillingEvent[]): string[] =>
     return [];
   });
 
-export const topUpsNeeded = (events: readonly BillingEvent[]): string[] =>
-  events.flatMap((event) => ('topUpId' in event ? [event.topUpId] : []));
+export const topUpsNeeded = (account: CreditAccount, events: readonly BillingEvent[]): string[] => [
+  ...account.topUpsInShortfall,
+  ...events.flatMap((event) => ('topUpId' in event ? [event.topUpId] : [])),
+];
 
 /** The top-ups whose refunds, disputes and younger granted ones the books must hold. */
-export const reversalsNeeded = (events: readonly BillingEvent[]): string[] =>
-  events.flatMap((event) => {
+export const reversalsNeeded = (account: CreditAccount, events: readonly BillingEvent[]): string[] => [
+  ...account.topUpsInShortfall,
+  ...events.flatMap((event) => {
     switch (event.kind) {
       case 'refund-requested':
       case 'refund-progressed':
@@ -204,7 +209,19 @@ export const reversalsNeeded = (events: readonly BillingEvent[]): string[] =>
       default:
         return [];
     }
-  });
+  }),
+];
+
+/** As many purchased credits as may be available after these events: the younger granted ones are needed as far as these reach. */
+export const purchasedAtMost = (
+  { availablePurchased }: CreditAccount,
+  topUps: ReadonlyMap<string, TopUp>,
+  events: readonly BillingEvent[],
+): number =>
+  events.reduce((sum, event) => {
+    if (event.kind === 'settle') return sum + event.settlements.length;
+    return 'topUpId' in event ? sum + (topUps.get(event.topUpId)?.messages ?? 0) : sum;
+  }, availablePurchased);
 
 /** Whether the books must hold the automatic top-ups of the last month: they count anew in another time zone. */
 export const needsRecentTopUps = (events: readonly BillingEvent[]): boolean =>

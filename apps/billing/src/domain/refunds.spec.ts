@@ -316,6 +316,62 @@ describe('a dispute', () => {
   });
 });
 
+describe('credits that return after their money went back', () => {
+  /** 400 texts under way, and nothing else left. */
+  const underWay = (...takenBack: BillingEvent[]): InMemoryBooks => {
+    const books = booksWith();
+    books.apply(reserve(...idsOf('m', 400)), ...takenBack);
+    expect(topUpOf(books)).toMatchObject({ refundedMessages: 600, shortfallMessages: 400 });
+    return books;
+  };
+
+  it('are taken back before anybody can use them, for a refund and for a dispute', () => {
+    for (const [event, id, type] of [
+      [ask('k', { whole: true }), `${T}:r1`, 'refund'],
+      [disputed('open'), 'dp_1', 'dispute'],
+    ] as const) {
+      const books = underWay(event);
+      books.apply(settle('spent', ...idsOf('m', 300)));
+      books.apply(settle('released', ...idsOf('m', 100)));
+      books.apply(settle('released', 'm301', 'm302'), reserve('late'));
+      expect(books.account).toMatchObject({ availablePurchased: 0, held: 98, spent: 200, waitingCount: 1 });
+      expect(topUpOf(books)).toMatchObject({ refundedMessages: 702, shortfallMessages: 298 });
+      expect(books.entries.filter(({ kind }) => kind === 'refund')).toMatchObject([
+        { id: `${id}:refund`, messages: -600 },
+        { id: `${id}:refund:700`, messages: -100, cause: { type, id } },
+        { id: `${id}:refund:702`, messages: -2, cause: { type, id } },
+      ]);
+    }
+  });
+
+  it('come back all together when the refund fails, and no more of them are taken', () => {
+    const books = underWay(ask('k', { whole: true }));
+    books.apply(settle('released', ...idsOf('m', 100)));
+    books.apply(answer(`${T}:r1`, 'failed', 're_1'));
+    books.apply(settle('released', ...idsOf('m', 400)));
+    expect(books.account).toMatchObject({ availablePurchased: 1_000, held: 0, topUpsInShortfall: [] });
+  });
+
+  it('stay when they are of a top-up that was bought since', () => {
+    const books = underWay(ask('k', { whole: true }));
+    books.apply(buy());
+    books.apply(succeeded('acc_1:2'));
+    use(books, 10, 'n');
+    books.apply(settle('released', 'n1'));
+    expect(books.account.availablePurchased).toBe(991);
+    expect(topUpOf(books).shortfallMessages).toBe(400);
+  });
+
+  it('are not made of messages that finance gave', () => {
+    const books = booksWith({ used: 1_000 });
+    books.apply({ kind: 'adjusted', exceptionId: 'debited_not_sent:m1', messages: 500 });
+    expect(refundable(books)).toBe(0);
+    books.apply(ask('k', { whole: true }));
+    expect(books.account).toMatchObject({ availableFree: 500, availablePurchased: 0 });
+    expect(topUpOf(books)).toMatchObject({ refundedMessages: 0, shortfallMessages: 1_000 });
+  });
+});
+
 describe('a top-up', () => {
   it('is found by every id of it', () => {
     const books = booksWith();

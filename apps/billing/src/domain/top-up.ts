@@ -149,6 +149,8 @@ export type TopUp = PendingTopUp | DeclinedTopUp | GrantedTopUp;
 
 export const topUpIdOf = (accountId: string, epoch: number): string => `${accountId}:${epoch}`;
 
+export const epochOf = (topUpId: string): number => Number(topUpId.slice(topUpId.lastIndexOf(':') + 1));
+
 /** Who buys, and how many packs. */
 export interface Purchase extends Pick<TopUp, 'origin' | 'boughtBy'> {
   readonly packs: number;

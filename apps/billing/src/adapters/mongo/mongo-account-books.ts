@@ -13,6 +13,7 @@ import {
   type BillingEvent,
   decide,
   needsRecentTopUps,
+  purchasedAtMost,
   requestKeysNeeded,
   reservationsNeeded,
   reversalsNeeded,
@@ -134,10 +135,11 @@ export class MongoAccountBooks extends AccountBooks {
 
   async #topUps(
     session: ClientSession,
-    { accountId, openTopUpId }: CreditAccount,
+    account: CreditAccount,
     events: readonly BillingEvent[],
   ): Promise<Map<string, TopUp>> {
-    const ids = [...topUpsNeeded(events), ...(openTopUpId === null ? [] : [openTopUpId])];
+    const { accountId, openTopUpId } = account;
+    const ids = [...topUpsNeeded(account, events), ...(openTopUpId === null ? [] : [openTopUpId])];
     const keys = requestKeysNeeded(events);
     const recent = needsRecentTopUps(events) ? [{ grantedAt: { $gte: beforeAnyMonthOf(new Date()) } }] : [];
     if (ids.length === 0 && keys.length === 0 && recent.length === 0) return new Map();
@@ -155,20 +157,22 @@ export class MongoAccountBooks extends AccountBooks {
     topUps: ReadonlyMap<string, TopUp>,
     events: readonly BillingEvent[],
   ): Promise<[string, TopUp][]> {
-    const epochs = reversalsNeeded(events).flatMap((id) => topUps.get(id)?.epoch ?? []);
+    const epochs = reversalsNeeded(account, events).flatMap((id) => topUps.get(id)?.epoch ?? []);
     if (epochs.length === 0) return [];
-    const newer = await listGrantedAfter(this.collections, account, Math.min(...epochs), session);
+    const { accountId } = account;
+    const reach = { accountId, availablePurchased: purchasedAtMost(account, topUps, events) };
+    const newer = await listGrantedAfter(this.collections, reach, Math.min(...epochs), session);
     return newer.map((topUp) => [topUp.id, topUp]);
   }
 
   async #reversals(
     session: ClientSession,
-    { accountId }: CreditAccount,
+    account: CreditAccount,
     events: readonly BillingEvent[],
   ): Promise<Pick<Books, 'refunds' | 'disputes'>> {
-    const topUpIds = reversalsNeeded(events);
+    const topUpIds = reversalsNeeded(account, events);
     if (topUpIds.length === 0) return { refunds: [], disputes: [] };
-    const ofThese = { accountId, topUpId: { $in: topUpIds } };
+    const ofThese = { accountId: account.accountId, topUpId: { $in: topUpIds } };
     const oldestFirst = { createdAt: 1, _id: 1 } as const;
     const refunds = await this.collections.refunds.find(ofThese, { session }).sort(oldestFirst).toArray();
     const disputes = await this.collections.disputes.find(ofThese, { session }).sort(oldestFirst).toArray();

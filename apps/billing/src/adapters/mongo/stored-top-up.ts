@@ -35,7 +35,7 @@ export function fromStoredTopUp(stored: Stored<TopUp>): TopUp {
 /** Newest first: as many as the available credits reach, because older ones have none left then. */
 export async function listGrantedAfter(
   collections: Collections,
-  { accountId, availablePurchased }: CreditAccount,
+  { accountId, availablePurchased }: Pick<CreditAccount, 'accountId' | 'availablePurchased'>,
   epoch: number,
   session?: ClientSession,
 ): Promise<GrantedTopUp[]> {

@@ -36,6 +36,6 @@ describe('the adjustment of an exception', () => {
     expect(books.waiting()).toHaveLength(3);
     books.apply(adjust(5));
     expect(books.waiting()).toEqual([]);
-    expect(books.account).toMatchObject({ availablePurchased: 2, held: 103 });
+    expect(books.account).toMatchObject({ availableFree: 2, availablePurchased: 0, held: 103 });
   });
 });

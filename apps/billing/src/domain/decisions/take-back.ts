@@ -3,7 +3,7 @@ import { type Dispute, holdsMoney } from '../dispute.js';
 import { type LedgerCause } from '../ledger-entry.js';
 import { messagesFor, unclaimedMessages, unusedMessages } from '../refundable.js';
 import { type Refund } from '../refund.js';
-import { type GrantedTopUp } from '../top-up.js';
+import { epochOf, type GrantedTopUp } from '../top-up.js';
 import { withCredits } from './move-credit.js';
 
 /** A refund or a dispute: money that goes back, and the credits it was paid for. */
@@ -11,9 +11,17 @@ type Reversal = Pick<Refund, 'id' | 'topUpId' | 'amountCents' | 'messages' | 'sh
 type Taken = Pick<Reversal, 'messages' | 'shortfallMessages'>;
 
 /**
+ * Credits came back whose money had gone back already (P21 after a refund): they are taken before anybody can use them.
+ * Newest top-up first, as what is available is of the newest.
+ */
+export function takeBackWhatReturned(draft: BooksDraft): void {
+  for (const topUpId of draft.account.topUpsInShortfall) takeBackWhatIsDue(draft, topUpId);
+}
+
+/**
  * Takes the credits that the top-up's refunds and dispute are due: the unused ones go, the rest is a shortfall, so that a
- * balance never goes below zero. Together they are never due more than the top-up had. What one is due may grow when
- * another fails: so call it after every change to one of them.
+ * balance never goes below zero, until credits of the top-up return. Together they are never due more than the top-up had.
+ * What one is due may grow when another fails: so call it after every change to one of them.
  */
 export function takeBackWhatIsDue(draft: BooksDraft, topUpId: string): void {
   for (const refund of draft.refundsOf(topUpId))
@@ -32,16 +40,15 @@ function takeBack(
 ): void {
   const topUp = grantedTopUp(draft, reversal.topUpId);
   const claimed = reversal.messages + reversal.shortfallMessages;
-  const missing = Math.min(messagesFor(topUp, reversal.amountCents) - claimed, unclaimedMessages(topUp));
-  if (missing <= 0) return;
+  const due = Math.min(messagesFor(topUp, reversal.amountCents) - claimed, unclaimedMessages(topUp));
+  const unclaimed = Math.max(0, due);
+  const missing = unclaimed + reversal.shortfallMessages;
   const { availablePurchased } = draft.account;
   const messages = Math.min(missing, unusedMessages(topUp, availablePurchased, draft.grantedAfter(topUp)));
-  const taken = {
-    messages: reversal.messages + messages,
-    shortfallMessages: reversal.shortfallMessages + missing - messages,
-  };
+  if (unclaimed === 0 && messages === 0) return;
+  const taken = { messages: reversal.messages + messages, shortfallMessages: missing - messages };
   put(taken);
-  count(draft, topUp, { messages, shortfallMessages: missing - messages });
+  count(draft, topUp, { messages, shortfallMessages: unclaimed - messages });
   if (messages === 0) return;
   moveCredits(draft, -messages);
   // Usually all at once; each later time has another sum, and so a line of its own.
@@ -72,12 +79,18 @@ export function grantedTopUp(draft: BooksDraft, topUpId: string): GrantedTopUp {
   return topUp;
 }
 
-function count(draft: BooksDraft, topUp: GrantedTopUp, { messages, shortfallMessages }: Taken): void {
+function count(draft: BooksDraft, topUp: GrantedTopUp, taken: Taken): void {
+  const shortfallMessages = topUp.shortfallMessages + taken.shortfallMessages;
   draft.putTopUp({
     ...topUp,
-    refundedMessages: topUp.refundedMessages + messages,
-    shortfallMessages: topUp.shortfallMessages + shortfallMessages,
+    refundedMessages: topUp.refundedMessages + taken.messages,
+    shortfallMessages,
   });
+  const before = draft.account.topUpsInShortfall;
+  if (before.includes(topUp.id) === shortfallMessages > 0) return;
+  const others = before.filter((id) => id !== topUp.id);
+  const after = shortfallMessages > 0 ? [...others, topUp.id] : others;
+  draft.update({ topUpsInShortfall: after.toSorted((one, other) => epochOf(other) - epochOf(one)) });
 }
 
 /** `granted` moves too: it is what was given and paid, net of what went back. */

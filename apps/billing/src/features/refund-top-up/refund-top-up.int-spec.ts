@@ -90,6 +90,34 @@ describe('money that goes back', () => {
     await expectSound(account);
   });
 
+  it('leaves no credit with the firm when texts that were under way fail afterwards', async () => {
+    const { account, topUpId } = await firmWith();
+    const ids = idsFor(account, 40);
+    await account.reserve(...ids);
+    await remaining(account, 960);
+    await finance.refund(topUpId, `whole-${account.id}`, { whole: true });
+    expect(await finance.charge(topUpId)).toMatchObject({ refundedMessages: 960, shortfallMessages: 40 });
+    await account.settle('spent', ...ids.slice(0, 10));
+    await account.settle('released', ...ids);
+    await eventually(
+      async () =>
+        expect(await account.stored()).toMatchObject({
+          held: 0,
+          spent: 0,
+          granted: 0,
+          availablePurchased: 0,
+          topUpsInShortfall: [],
+        }),
+      20_000,
+    );
+    expect(await finance.charge(topUpId)).toMatchObject({
+      refundedMessages: 1_000,
+      shortfallMessages: 0,
+      refunds: [{ messages: 1_000, shortfallMessages: 0 }],
+    });
+    await expectSound(account);
+  });
+
   it('goes back once when two people, and one of them twice, press at the same time', async () => {
     const { account, topUpId, paymentIntentId } = await firmWith({ used: 10 });
     const answers = await Promise.all(
