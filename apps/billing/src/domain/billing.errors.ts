@@ -101,6 +101,15 @@ export class NothingToAdjustError extends DomainError {
   }
 }
 
+export class CreditedByItselfError extends DomainError {
+  constructor() {
+    super(
+      'ADJUSTMENT_TOO_LARGE',
+      'The top-up that this charge paid is credited as soon as the charge is heard of, so there is nothing to adjust.',
+    );
+  }
+}
+
 export class MonthNotOverError extends DomainError {
   constructor(month: string) {
     super('MONTH_NOT_OVER', 'Only a month that is over (UTC) can be closed.', { month });

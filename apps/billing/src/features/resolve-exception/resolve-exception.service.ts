@@ -3,6 +3,7 @@ import { type FinanceException as ExceptionView } from '#contracts/http/finance.
 import { AccountDesk } from '../../application/account-desk.js';
 import { accountsOf, ExceptionViews } from '../../application/exception-views.js';
 import {
+  CreditedByItselfError,
   ExceptionNotFoundError,
   ExceptionNotOpenError,
   NothingToAdjustError,
@@ -10,6 +11,9 @@ import {
 import { FinanceAudit } from '../../domain/finance-audit.js';
 import { type FinanceException, type Resolution } from '../../domain/finance-exception.js';
 import { FinanceExceptionRepository } from '../../domain/finance-exception.repository.js';
+import { LedgerRepository } from '../../domain/ledger.repository.js';
+import { MoneyMovementRepository } from '../../domain/money-movement.repository.js';
+import { TopUpRepository } from '../../domain/top-up.repository.js';
 
 /** A person's last word on an exception. Nothing is edited: what has to change is one more entry of the ledger. */
 @Injectable()
@@ -19,6 +23,9 @@ export class ResolveExceptionService {
     private readonly desk: AccountDesk,
     private readonly views: ExceptionViews,
     private readonly audit: FinanceAudit,
+    private readonly movements: MoneyMovementRepository,
+    private readonly topUps: TopUpRepository,
+    private readonly ledger: LedgerRepository,
   ) {}
 
   async resolve(
@@ -37,10 +44,27 @@ export class ResolveExceptionService {
     return this.views.ofOne(resolved);
   }
 
-  async #adjust({ id, accountId, state }: FinanceException, resolution: Resolution, messages: number) {
+  async #adjust(exception: FinanceException, resolution: Resolution, messages: number) {
+    const { id, accountId, state } = exception;
     if (state !== 'open') throw new ExceptionNotOpenError();
     if (accountId === null) throw new NothingToAdjustError();
+    if (await this.#isCreditedByItself(exception)) throw new CreditedByItselfError();
     await this.desk.adjust(accountId, { ...resolution, exceptionId: id, messages });
     return this.exceptions.find(id);
+  }
+
+  /**
+   * Whether what was paid is credited without a person, or was since the exception was found: both together would be twice.
+   * What is granted and in the ledger stays so; what is not granted is refused whatever happens meanwhile.
+   */
+  async #isCreditedByItself({ type, subject }: FinanceException): Promise<boolean> {
+    if (type !== 'paid_not_credited') return false;
+    const [charge] = await this.movements.findCharges([subject.id]);
+    const topUp = charge?.topUpId ? await this.topUps.findById(charge.topUpId) : null;
+    if (topUp === null) return false;
+    if (topUp.state !== 'granted') return true;
+    const isItsCharge = topUp.chargeId === null || topUp.chargeId === subject.id;
+    const entries = isItsCharge ? await this.ledger.listCausedBy(topUp.accountId, [topUp.id]) : [];
+    return entries.length > 0;
   }
 }
