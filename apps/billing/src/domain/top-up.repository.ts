@@ -42,7 +42,7 @@ export abstract class TopUpRepository {
   /** Those that were paid, in no order. */
   abstract listCharges(
     accountId: string,
-  ): Promise<Pick<GrantedTopUp, 'grantedAt' | 'amountCents' | 'refundedCents'>[]>;
+  ): Promise<Pick<GrantedTopUp, 'grantedAt' | 'amountCents' | 'refundedCents' | 'dispute'>[]>;
 
   abstract listDue(now: Date, limit: number): Promise<string[]>;
 

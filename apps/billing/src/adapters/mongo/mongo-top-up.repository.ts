@@ -58,18 +58,24 @@ export class MongoTopUpRepository extends TopUpRepository {
 
   async listCharges(
     accountId: string,
-  ): Promise<Pick<GrantedTopUp, 'grantedAt' | 'amountCents' | 'refundedCents'>[]> {
+  ): Promise<Pick<GrantedTopUp, 'grantedAt' | 'amountCents' | 'refundedCents' | 'dispute'>[]> {
     const found = await this.collections.topUps
       .find({ accountId, state: 'granted' })
       .project<
-        Pick<GrantedTopUp, 'grantedAt' | 'amountCents'> & Partial<Pick<GrantedTopUp, 'refundedCents'>>
+        Pick<GrantedTopUp, 'grantedAt' | 'amountCents'> &
+          Partial<Pick<GrantedTopUp, 'refundedCents' | 'dispute'>>
       >({
         grantedAt: 1,
         amountCents: 1,
         refundedCents: 1,
+        dispute: 1,
       })
       .toArray();
-    return found.map(({ refundedCents = 0, ...charge }) => ({ ...charge, refundedCents }));
+    return found.map(({ refundedCents = 0, dispute = null, ...charge }) => ({
+      ...charge,
+      refundedCents,
+      dispute,
+    }));
   }
 
   async listDue(now: Date, limit: number): Promise<string[]> {
