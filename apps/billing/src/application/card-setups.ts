@@ -24,11 +24,11 @@ export class CardSetups {
   /** Safe to repeat. Throws when the provider does not answer. */
   async finish(setup: CardSetup): Promise<void> {
     if (setup.state !== 'open') return;
-    if (setup.sessionId === null) return this.#giveUpOrWait(setup);
+    if (setup.sessionId === null) return this.giveUpOrWait(setup);
     const progress = await this.provider.readCardSetup(setup.sessionId);
     switch (progress.kind) {
       case 'open':
-        return this.#giveUpOrWait(setup);
+        return this.giveUpOrWait(setup);
       case 'expired':
         return this.setups.close(setup.id, 'expired');
       case 'complete':
@@ -42,7 +42,8 @@ export class CardSetups {
     if (change.account.card?.paymentMethodId === card.paymentMethodId) await this.provider.makeDefault(card);
   }
 
-  async #giveUpOrWait({ id, createdAt, checks }: CardSetup): Promise<void> {
+  /** Asks again after a pause, unless the provider's page cannot be open any more. */
+  async giveUpOrWait({ id, createdAt, checks }: CardSetup): Promise<void> {
     const now = new Date();
     if (now.getTime() - createdAt.getTime() > GIVE_UP_AFTER_MS) return this.setups.close(id, 'expired');
     const pauseMs = growingDelay(checks, this.config.CARD_SETUP_POLL_MS, LONGEST_PAUSE_MS);

@@ -32,6 +32,7 @@ export class SaveCardService implements OnModuleInit {
         await this.setups.finish(setup);
       } catch (error) {
         this.logger.warn({ setupId: setup.id, error }, 'could not ask about a card set-up');
+        await this.setups.giveUpOrWait(setup);
       }
     }
     return 100;
