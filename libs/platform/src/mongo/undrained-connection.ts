@@ -7,11 +7,21 @@ import { Connection, type ConnectionOptions } from 'mongodb/lib/cmap/connection.
  */
 export class UndrainedConnection extends Connection {
   constructor(socket: Socket, options: ConnectionOptions) {
-    const write = socket.write.bind(socket) as (bytes: Uint8Array) => boolean;
-    socket.write = (bytes: Uint8Array): boolean => {
-      write(bytes);
-      return true;
-    };
+    neverFull(socket);
     super(socket, options);
   }
+}
+
+/** Whatever `write` says, and also the one that Node puts in its place once the other side has ended. */
+function neverFull(socket: Socket): void {
+  let write = socket.write as (bytes: Uint8Array) => boolean;
+  Object.defineProperty(socket, 'write', {
+    get: () => (bytes: Uint8Array) => {
+      write.call(socket, bytes);
+      return true;
+    },
+    set: (next: typeof write) => {
+      write = next;
+    },
+  });
 }
