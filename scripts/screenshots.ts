@@ -1,11 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { chromium, type Page } from '@playwright/test';
+import { type Browser, chromium, type Page } from '@playwright/test';
 import { findChromium } from '#local-servers/chromium';
 import { startSystem } from '#testing/system';
 import { makeDemoData } from './demo-data.js';
 import { sideBySide } from './screenshots/side-by-side.js';
-import { tellStories } from './screenshots/story.js';
+import { buyAndGiveBack, tellStories } from './screenshots/story.js';
 import { buildIfNeeded } from './start/build.js';
 import { Progress } from './start/progress.js';
 import { withTestServers } from './test/with-test-servers.js';
@@ -29,16 +29,8 @@ await withTestServers(progress, async ({ environment }) => {
   try {
     await makeDemoData(system);
     const conversationId = await tellStories(system);
-    const context = await browser.newContext({
-      baseURL: system.gatewayUrl,
-      viewport: desktop,
-      locale: 'en-US',
-      reducedMotion: 'reduce',
-    });
-    const page = await context.newPage();
-    await page.goto('/sign-in');
-    await page.getByRole('button', { name: /Elena Alvarez/ }).click();
-    await page.getByRole('main').waitFor();
+    const signedIn = (name: RegExp) => signIn(browser, system.gatewayUrl, name);
+    const page = await signedIn(/Elena Alvarez/);
 
     await page.goto(`/conversations/${conversationId}`);
     await page.getByRole('log').getByText('see you there').waitFor();
@@ -60,12 +52,41 @@ await withTestServers(progress, async ({ environment }) => {
     await client.goto(`${system.simulatorUrl}/phone?number=${encodeURIComponent('+14155550132')}`);
     await client.getByRole('log').getByText('see you there').waitFor();
     await save('phones', await sideBySide(browser, ours, await client.screenshot(), phone));
+
+    await buyAndGiveBack(system);
+    const finance = await signedIn(/finance/i);
+    await finance.goto('/finance/charges');
+    await finance.getByRole('rowheader').first().waitFor();
+    await save('finance-charges', await finance.screenshot());
+
+    await finance.goto('/finance/charges?state=refunded');
+    await finance.getByRole('rowheader').first().getByRole('link').click();
+    await finance.getByRole('list', { name: 'What happened' }).waitFor();
+    await save('finance-charge', await finance.screenshot());
+
+    await finance.goto('/finance/reconciliation');
+    await finance.getByRole('cell', { name: 'None' }).first().waitFor();
+    await save('finance-reconciliation', await finance.screenshot());
   } finally {
     await browser.close();
     await system.stop();
   }
 });
 process.exit(0);
+
+async function signIn(browser: Browser, baseURL: string, name: RegExp): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL,
+    viewport: desktop,
+    locale: 'en-US',
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  await page.goto('/sign-in');
+  await page.getByRole('button', { name }).click();
+  await page.getByRole('main').waitFor();
+  return page;
+}
 
 async function fillDialog(page: Page): Promise<void> {
   const dialog = page.getByRole('dialog', { name: 'New Conversation' });

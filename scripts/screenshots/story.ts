@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { type TopUp } from '#contracts/http/billing.http';
 import { type Contact } from '#contracts/http/contacts.http';
 import { type Conversation } from '#contracts/http/conversations.http';
+import { type ChargeStory } from '#contracts/http/finance.http';
 import { type Matter } from '#contracts/http/matters.http';
 import { type Message, type MessagePage } from '#contracts/http/messages.http';
 import { type Subscription } from '#contracts/http/subscription.http';
@@ -77,6 +79,27 @@ export async function tellStories(system: System): Promise<string> {
     last = conversation.id;
   }
   return last;
+}
+
+/** Lets the demo firm buy three times, and finance give a part of the second purchase back: what finance's pages show. */
+export async function buyAndGiveBack(system: System): Promise<void> {
+  const elena = await system.login('u_alvarez_owner');
+  const finance = await system.login('u_finance');
+  for (const packs of [1, 2, 1]) {
+    const { topUp } = expectOk(await elena.post<{ topUp: TopUp }>('/billing/top-ups', { packs }));
+    await eventually(async () => {
+      const { feeCents } = expectOk(await finance.get<ChargeStory>(`/finance/charges/${topUp.id}`));
+      if (feeCents === null) throw new Error('The charge is not booked yet.');
+    }, 20_000);
+    if (packs === 2)
+      expectOk(
+        await finance.post(
+          `/finance/top-ups/${topUp.id}/refund`,
+          { reason: 'The firm bought one pack too many.', messages: 1_000 },
+          { 'idempotency-key': randomUUID() },
+        ),
+      );
+  }
 }
 
 async function start(elena: ApiClient, client: string, matterName: string | null): Promise<Conversation> {

@@ -32,6 +32,9 @@ test('finance finds a charge by its id at Stripe and gives the unused part back'
   await page.getByRole('button', { name: 'Find charges' }).click();
   await expect(page).toHaveURL(new RegExp(`q=${payment}`));
   await expect(page.getByRole('rowheader')).toHaveCount(1);
+  const table = page.getByRole('group', { name: 'Charges' });
+  const hidden = await table.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+  expect(hidden, 'pixels of the table that are cut off').toBeLessThanOrEqual(0);
 
   await test.step('it is followed', async () => {
     await page.getByRole('rowheader').getByRole('link').click();

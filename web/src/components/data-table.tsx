@@ -6,6 +6,8 @@ export interface Column<Row> {
   readonly label: string;
   /** Figures stand right, under each other. */
   readonly isNumber?: boolean;
+  /** May take several lines where there is little room. */
+  readonly wraps?: boolean;
   readonly cell: (row: Row) => ReactNode;
 }
 
@@ -30,7 +32,7 @@ export function DataTable<Row>({ label, columns, rows, keyOf, minWidth }: DataTa
         <Table.Thead>
           <Table.Tr>
             {columns.map((column) => (
-              <Table.Th key={column.label} scope="col" className={numberClass(column)}>
+              <Table.Th key={column.label} scope="col" className={classOf(column)}>
                 {column.label}
               </Table.Th>
             ))}
@@ -41,11 +43,11 @@ export function DataTable<Row>({ label, columns, rows, keyOf, minWidth }: DataTa
             <Table.Tr key={keyOf(row)}>
               {columns.map((column, index) =>
                 index === 0 ? (
-                  <Table.Th key={column.label} scope="row" className={numberClass(column)}>
+                  <Table.Th key={column.label} scope="row" className={classOf(column)}>
                     {column.cell(row)}
                   </Table.Th>
                 ) : (
-                  <Table.Td key={column.label} className={numberClass(column)}>
+                  <Table.Td key={column.label} className={classOf(column)}>
                     {column.cell(row)}
                   </Table.Td>
                 ),
@@ -58,5 +60,7 @@ export function DataTable<Row>({ label, columns, rows, keyOf, minWidth }: DataTa
   );
 }
 
-const numberClass = ({ isNumber }: { readonly isNumber?: boolean }) =>
-  (isNumber === true ? classes.number : classes.words) ?? '';
+function classOf({ isNumber = false, wraps = false }: Pick<Column<never>, 'isNumber' | 'wraps'>): string {
+  if (isNumber) return classes.number ?? '';
+  return (wraps ? classes.wraps : classes.words) ?? '';
+}

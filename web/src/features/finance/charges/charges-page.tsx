@@ -50,6 +50,7 @@ function ChargeTable({ charges }: { readonly charges: readonly Charge[] }) {
   const columns: Column<Charge>[] = [
     {
       label: t('charges.opened'),
+      wraps: true,
       cell: ({ topUpId, createdAt }) => (
         <Anchor component={Link} to={`/finance/charges/${encodeURIComponent(topUpId)}`} underline="always">
           {formats.momentUtc(createdAt)}
@@ -58,6 +59,7 @@ function ChargeTable({ charges }: { readonly charges: readonly Charge[] }) {
     },
     {
       label: t('firm'),
+      wraps: true,
       cell: ({ account }) => (
         <Anchor component={Link} to={`?accountId=${encodeURIComponent(account.id)}`} underline="always">
           {account.name}
@@ -69,20 +71,30 @@ function ChargeTable({ charges }: { readonly charges: readonly Charge[] }) {
     amount(t('charges.fee'), ({ feeCents }) => feeCents),
     amount(t('charges.net'), ({ netCents }) => netCents),
     amount(t('charges.refunded'), ({ refundedCents }) => refundedCents),
-    { label: t('messages'), isNumber: true, cell: ({ messages }) => formats.number(messages) },
     {
       label: t('charges.card'),
       cell: ({ card }) => (card === null ? '' : `${card.brand} •••• ${card.last4}`),
     },
-    { label: t('charges.payment'), cell: ({ paymentIntentId }) => paymentIntentId },
     {
-      label: t('charges.payout'),
-      cell: ({ payoutId }) =>
-        payoutId !== null && (
-          <Anchor component={Link} to={`/finance/payouts/${encodeURIComponent(payoutId)}`} underline="always">
-            {payoutId}
-          </Anchor>
-        ),
+      label: t('charges.ids'),
+      wraps: true,
+      cell: ({ paymentIntentId, payoutId }) => (
+        <>
+          {paymentIntentId}
+          {payoutId !== null && (
+            <>
+              <br />
+              <Anchor
+                component={Link}
+                to={`/finance/payouts/${encodeURIComponent(payoutId)}`}
+                underline="always"
+              >
+                {payoutId}
+              </Anchor>
+            </>
+          )}
+        </>
+      ),
     },
   ];
   return (
@@ -91,7 +103,7 @@ function ChargeTable({ charges }: { readonly charges: readonly Charge[] }) {
       columns={columns}
       rows={charges}
       keyOf={({ topUpId }) => topUpId}
-      minWidth={1_150}
+      minWidth={960}
     />
   );
 }

@@ -33,4 +33,5 @@ export const charges = {
   card: 'Card',
   payment: 'Payment',
   payout: 'Payout',
+  ids: 'Payment and payout',
 };

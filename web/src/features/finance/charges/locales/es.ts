@@ -35,4 +35,5 @@ export const charges: typeof en.charges = {
   card: 'Tarjeta',
   payment: 'Pago',
   payout: 'Transferencia',
+  ids: 'Pago y transferencia',
 };
