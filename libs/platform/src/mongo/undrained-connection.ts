@@ -14,14 +14,14 @@ export class UndrainedConnection extends Connection {
 
 /** Whatever `write` says, and also the one that Node puts in its place once the other side has ended. */
 function neverFull(socket: Socket): void {
-  let write = socket.write as (bytes: Uint8Array) => boolean;
+  let write: (bytes: Uint8Array) => boolean = socket.write.bind(socket);
   Object.defineProperty(socket, 'write', {
     get: () => (bytes: Uint8Array) => {
-      write.call(socket, bytes);
+      write(bytes);
       return true;
     },
     set: (next: typeof write) => {
-      write = next;
+      write = next.bind(socket);
     },
   });
 }
