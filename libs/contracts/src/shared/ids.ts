@@ -8,8 +8,11 @@ export const text = (maxLength: number) =>
     .max(maxLength)
     .refine(isWellFormedText, { error: 'must not contain NUL or half of a surrogate pair' });
 
-/** Visible ASCII without quotes, `<`, `>`, `\` and `%`, which routers decode once more. No `$` first: an operator for MongoDB. */
-const ID = /^(?!\$|\.{1,2}$|__proto__$)[!#$&(-;=?-[\]-_a-~]+$/;
+/**
+ * Visible ASCII without quotes, `<`, `>`, `\` and `%`, which routers decode once more. No `$` first: an
+ * operator for MongoDB; and nothing that climbs out of a path.
+ */
+const ID = /^(?!\$|__proto__$|(?:.*\/)?\.{1,2}(?:\/|$))[!#$&(-;=?-[\]-_a-~]+$/;
 const id = (maxLength: number) => z.string().max(maxLength).regex(ID, { error: 'is not an id' });
 
 /**

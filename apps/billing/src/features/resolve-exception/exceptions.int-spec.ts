@@ -147,32 +147,6 @@ describe('what finance does about money', () => {
     await expect(resolve(id)).rejects.toMatchObject({ code: 'EXCEPTION_NOT_OPEN' });
   });
 
-  it('refuses an adjustment for a charge that its top-up is still to be granted for', async () => {
-    const firm = await system.account();
-    await system.stripe.nextOutcome(firm.id, 'insufficient_funds', 1);
-    const { topUp } = await firm.buy();
-    await eventually(async () => expect((await firm.topUps())[0]?.state).toBe('declined'), 20_000);
-    const charge = { chargeId: `ch_${firm.id}`, sourceId: `ch_${firm.id}`, accountId: firm.id };
-    await finance
-      .collection('moneyMovements')
-      .insertOne(
-        aMovement(
-          { id: `txn_${firm.id}`, kind: 'charge', amountCents: 2_000, topUpId: topUp.id, ...charge },
-          new Date(),
-        ),
-      );
-    await finance.compare(today);
-    const id = `paid_not_credited:ch_${firm.id}`;
-    const refused = { code: 'ADJUSTMENT_TOO_LARGE', message: expect.stringContaining('credited as soon as') };
-    await expect(resolve(id, 1_000)).rejects.toMatchObject(refused);
-    await firm.retry(topUp.id);
-    await eventually(async () => expect((await firm.topUps())[0]?.state).toBe('granted'), 20_000);
-    await finance.collection('topUps').updateOne({ _id: topUp.id }, { $set: { chargeId: `ch_${firm.id}` } });
-    await expect(resolve(id, 1_000)).rejects.toMatchObject(refused);
-    expect((await firm.billing()).outgoingTextMessages.remaining).toBe(1_000);
-    await finance.collection('moneyMovements').deleteOne({ _id: `txn_${firm.id}` });
-  });
-
   it('lists them in pages, newest first, each once', async () => {
     const all = (await finance.exceptions()).map(({ id }) => id);
     expect(all.length).toBeGreaterThan(3);
@@ -275,5 +249,31 @@ describe('what finance does about money', () => {
     const next = await system.bus.request(listFinanceAuditV1, { actor: FINANCE, ...nowhere });
     expect(next.items[0]).toMatchObject({ action: 'list-finance-audit', actor: FINANCE });
     expect(next.items[1]).toEqual(first);
+  });
+
+  it('refuses an adjustment for a charge that its top-up is still to be granted for', async () => {
+    const firm = await system.account();
+    await system.stripe.nextOutcome(firm.id, 'insufficient_funds', 1);
+    const { topUp } = await firm.buy();
+    await eventually(async () => expect((await firm.topUps())[0]?.state).toBe('declined'), 20_000);
+    const charge = { chargeId: `ch_${firm.id}`, sourceId: `ch_${firm.id}`, accountId: firm.id };
+    await finance
+      .collection('moneyMovements')
+      .insertOne(
+        aMovement(
+          { id: `txn_${firm.id}`, kind: 'charge', amountCents: 2_000, topUpId: topUp.id, ...charge },
+          new Date(),
+        ),
+      );
+    await finance.compare(today);
+    const id = `paid_not_credited:ch_${firm.id}`;
+    const refused = { code: 'ADJUSTMENT_TOO_LARGE', message: expect.stringContaining('credited as soon as') };
+    await expect(resolve(id, 1_000)).rejects.toMatchObject(refused);
+    await firm.retry(topUp.id);
+    await eventually(async () => expect((await firm.topUps())[0]?.state).toBe('granted'), 20_000);
+    await finance.collection('topUps').updateOne({ _id: topUp.id }, { $set: { chargeId: `ch_${firm.id}` } });
+    await expect(resolve(id, 1_000)).rejects.toMatchObject(refused);
+    expect((await firm.billing()).outgoingTextMessages.remaining).toBe(1_000);
+    await finance.collection('moneyMovements').deleteOne({ _id: `txn_${firm.id}` });
   });
 });
