@@ -12,5 +12,5 @@ const connection = await openConnection(
   logger,
 );
 await migrate(connection, BILLING_COLLECTIONS);
-logger.info({ database: config.MONGODB_DATABASE, silentAtMostMs: 0 }, 'collections and indexes are there');
+logger.info({ database: config.MONGODB_DATABASE }, 'collections and indexes are there');
 await connection.close();
