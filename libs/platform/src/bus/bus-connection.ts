@@ -1,6 +1,7 @@
 import { type AmqpConnectionManager } from 'amqp-connection-manager';
 import { type ChannelModel, type ConfirmChannel } from 'amqplib';
 import { type StructuredLogger } from '../logging/structured-logger.js';
+import { within } from '../concurrency/within.js';
 import { BusUnavailableError } from './bus-errors.js';
 import { describeFailure } from './describe-failure.js';
 
@@ -157,18 +158,11 @@ export class BusConnection {
   }
 
   async #setUp(channel: ConfirmChannel): Promise<void> {
-    let timer: NodeJS.Timeout | undefined;
-    const tooLong = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(
-        () => reject(new Error('RabbitMQ took too long to declare queues')),
-        SET_UP_TIMEOUT_MS,
-      );
-    });
-    try {
-      await Promise.race([this.options.setUp(channel), tooLong]);
-    } finally {
-      clearTimeout(timer);
-    }
+    await within(
+      SET_UP_TIMEOUT_MS,
+      () => this.options.setUp(channel),
+      () => new Error('RabbitMQ took too long to declare queues'),
+    );
   }
 
   async #setUpFailed(channel: ConfirmChannel | null, error: unknown): Promise<void> {

@@ -1,4 +1,5 @@
 import { describeFailure } from '../bus/describe-failure.js';
+import { within } from '../concurrency/within.js';
 
 export type ReadinessReport =
   | { readonly ready: true; readonly checks: Readonly<Record<string, 'ok'>> }
@@ -38,16 +39,14 @@ export class Readiness {
 }
 
 async function outcomeOf(check: () => void | Promise<void>): Promise<string> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLong = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${CHECK_WITHIN_MS} ms`)), CHECK_WITHIN_MS);
-  });
   try {
-    await Promise.race([Promise.resolve().then(check), tooLong]);
+    await within(
+      CHECK_WITHIN_MS,
+      async () => check(),
+      () => new Error(`no answer within ${CHECK_WITHIN_MS} ms`),
+    );
     return 'ok';
   } catch (error) {
     return describeFailure(error);
-  } finally {
-    clearTimeout(timer);
   }
 }
