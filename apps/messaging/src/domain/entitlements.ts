@@ -15,17 +15,19 @@ export class Entitlements {
 
   /** By the copy, if it says yes. A no, or no copy, is checked with the owner: the news may still be on its way. */
   async isIncluded(accountId: string): Promise<boolean> {
-    if (this.#included.recall(accountId)) return true;
-    const isIncluded = await this.#look(accountId);
-    if (isIncluded) this.#included.remember(accountId, true);
-    return isIncluded;
-  }
-
-  async #look(accountId: string): Promise<boolean> {
-    const copy = await this.copies.find(accountId);
-    if (copy?.included) return true;
+    if (await this.isKnownToBeIncluded(accountId)) return true;
     const asked = await this.source.ask(accountId);
     await this.copies.record(accountId, asked);
+    if (asked.included) this.#included.remember(accountId, true);
     return asked.included;
+  }
+
+  /** By the copy alone: a no may be out of date. */
+  async isKnownToBeIncluded(accountId: string): Promise<boolean> {
+    if (this.#included.recall(accountId)) return true;
+    const copy = await this.copies.find(accountId);
+    if (!copy?.included) return false;
+    this.#included.remember(accountId, true);
+    return true;
   }
 }

@@ -13,10 +13,13 @@ export interface OutgoingDraft {
   readonly segments: number;
   readonly author: Actor;
   readonly at: Date;
+  /** Whether the account may send. It is asked while the conversation is found, since each takes as long as the other. */
+  readonly mayBeSent: () => Promise<boolean>;
 }
 
 export type AppendOutgoingResult =
   | { readonly kind: 'accepted'; readonly message: OutgoingMessage; readonly conversation: Conversation }
+  | { readonly kind: 'not-included' }
   | { readonly kind: 'opted-out' }
   | { readonly kind: 'no-conversation' }
   /** The key is taken: by a request at the same time. */
@@ -30,7 +33,7 @@ export type AppendIncomingResult =
 
 /** Adds texts to conversations: number, text, last message and counts change together or not at all. */
 export abstract class ThreadRepository {
-  /** Takes the next `seq` and stores the text as queued, unless the recipient is opted out. */
+  /** Takes the next `seq` and stores the text as queued, unless the account may not send or the recipient is opted out. */
   abstract appendOutgoing(draft: OutgoingDraft): Promise<AppendOutgoingResult>;
 
   /**

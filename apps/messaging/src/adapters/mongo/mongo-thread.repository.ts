@@ -22,6 +22,9 @@ import { duplicateKeyOf, newDocumentId } from './document-id.js';
 import { toOutgoingDocument } from './message.document.js';
 import { isText, isTextOf } from '#platform/mongo/partial-index';
 
+/** Thrown out of a transaction, so that nothing of it stays. */
+const NOT_INCLUDED = new Error('the account may not send texts');
+
 @Injectable()
 export class MongoThreadRepository extends ThreadRepository {
   /** Transactions on one conversation abort each other instead of queueing; within this process they take turns. */
@@ -49,9 +52,10 @@ export class MongoThreadRepository extends ThreadRepository {
       const [only, ...others] = drafts;
       return await this.transactions.run(async (session) => {
         const accepted = only && others.length === 0 ? await this.#appendOne(only, session) : null;
-        return accepted ? [accepted] : this.#appendAll(accountId, drafts, session);
+        return accepted ? [accepted] : await this.#appendAll(accountId, drafts, session);
       });
     } catch (error) {
+      if (error === NOT_INCLUDED) return drafts.map(() => ({ kind: 'not-included' }));
       if (!duplicateKeyOf(error)?.includes('idempotencyKey')) throw error;
       if (drafts.length === 1) return [{ kind: 'key-taken' }];
       // One of them used its key before: each for itself finds out which.
@@ -65,14 +69,17 @@ export class MongoThreadRepository extends ThreadRepository {
   async #appendOne(draft: OutgoingDraft, session: ClientSession): Promise<AppendOutgoingResult | null> {
     const { accountId, conversationId, body, at } = draft;
     const id = newDocumentId();
-    const conversation = await this.collections.conversations.findOneAndUpdate(
-      { _id: conversationId, accountId, optedOut: false },
-      {
-        $inc: { nextSeq: 1, revision: 1 },
-        $set: { lastMessage: { id, body, direction: 'outgoing', at } },
-        $max: { lastActivityAt: at },
-      },
-      { session, returnDocument: 'after', projection: { filings: 0 } },
+    const conversation = await unlessNotIncluded(
+      [draft],
+      this.collections.conversations.findOneAndUpdate(
+        { _id: conversationId, accountId, optedOut: false },
+        {
+          $inc: { nextSeq: 1, revision: 1 },
+          $set: { lastMessage: { id, body, direction: 'outgoing', at } },
+          $max: { lastActivityAt: at },
+        },
+        { session, returnDocument: 'after', projection: { filings: 0 } },
+      ),
     );
     if (!conversation) return null;
     const message = this.#accept(draft, { ...conversation, id, seq: conversation.nextSeq });
@@ -87,9 +94,12 @@ export class MongoThreadRepository extends ThreadRepository {
     session: ClientSession,
   ): Promise<AppendOutgoingResult[]> {
     const ids = [...new Set(drafts.map(({ conversationId }) => conversationId))];
-    const found = await this.collections.conversations
-      .find({ _id: { $in: ids }, accountId }, { session, projection: { filings: 0 } })
-      .toArray();
+    const found = await unlessNotIncluded(
+      drafts,
+      this.collections.conversations
+        .find({ _id: { $in: ids }, accountId }, { session, projection: { filings: 0 } })
+        .toArray(),
+    );
     const conversations = new Map(found.map((conversation) => [conversation._id, conversation]));
     const results = drafts.map((draft): AppendOutgoingResult => {
       const before = conversations.get(draft.conversationId);
@@ -270,6 +280,21 @@ export class MongoThreadRepository extends ThreadRepository {
     const unmatched = await this.collections.unmatchedInbound.findOne({ _id: providerMessageId });
     return unmatched && { kind: 'known', conversationId: null, optOutWord: null };
   }
+}
+
+/**
+ * The result of `found`, a first step of a transaction, or NOT_INCLUDED. Both are waited for whatever becomes of the other: a
+ * transaction that is aborted before its first step arrives would be begun by it. Drafts that are written together are of one
+ * account, so a no is meant for all of them.
+ */
+async function unlessNotIncluded<Found>(
+  drafts: readonly OutgoingDraft[],
+  found: Promise<Found>,
+): Promise<Found> {
+  const asked = Promise.all(drafts.map(({ mayBeSent }) => mayBeSent()));
+  await Promise.allSettled([found, asked]);
+  if ((await asked).includes(false)) throw NOT_INCLUDED;
+  return found;
 }
 
 function withLastMessage(

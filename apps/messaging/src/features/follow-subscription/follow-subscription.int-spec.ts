@@ -91,4 +91,19 @@ describe('text messaging switched off and on', () => {
     included.set(firm.accountId, { included: true, version: 3 });
     await trySend(firm, conversation.id);
   });
+
+  it('leaves nothing of a refused text in its conversation, be it alone or one of many', async () => {
+    const firm = await world.firm();
+    const conversation = await firm.conversation();
+    await change(firm, false, 2);
+    const refused = () =>
+      expect(trySend(firm, conversation.id)).rejects.toMatchObject({ code: 'TEXT_MESSAGING_NOT_INCLUDED' });
+    await eventually(refused);
+    await refused();
+    await Promise.all(Array.from({ length: 5 }, refused));
+    included.set(firm.accountId, { included: true, version: 3 });
+    // Those that the change came too late for are before it, without a gap.
+    const { seq } = await firm.send(conversation.id, 'the next');
+    expect(seq).toBe((await firm.messages(conversation.id)).length);
+  });
 });
