@@ -2,7 +2,6 @@ import { type DynamicModule, Module, type Provider } from '@nestjs/common';
 import { messagingChangesMissedV1 } from '#contracts/bus/changes-missed.v1';
 import { BusClient } from '#platform/bus/bus-client';
 import { MissedChanges } from '#platform/bus/missed-changes';
-import { Burst } from '#platform/concurrency/burst';
 import { MongoModule } from '#platform/mongo/mongo.module';
 import { BusAnnouncer } from './adapters/bus/bus-announcer.js';
 import { BusCreditDesk } from './adapters/bus/bus-credit-desk.js';
@@ -111,16 +110,9 @@ const ADAPTERS: Provider[] = [
   { provide: AnomalyLog, useClass: LoggedAnomalies },
 ];
 
-/**
- * Texts that follow each other's 202 at once are a burst: credit is then asked for together, so that the next 202 does not
- * share the machine with what follows from the last. Carriers let a number send far less in that time, so nobody notices.
- */
-const ACCEPTANCE = { works: 8, pauseMs: 14, atMostMs: 250 };
-
 /** Plain classes of the domain, built from ports. */
 const DOMAIN: Provider[] = [
   LaneSignals,
-  { provide: Burst, useFactory: () => new Burst(ACCEPTANCE) },
   {
     provide: Entitlements,
     inject: [EntitlementRepository, EntitlementSource],

@@ -8,8 +8,6 @@ export interface BatcherOptions {
   readonly maxBatch: number;
   /** How long each batch waits for company before it is processed; 0 (the default): until the end of this turn of the event loop. */
   readonly gatherMs?: number;
-  /** What else it waits for after that. */
-  readonly turn?: () => Promise<void>;
 }
 
 /**
@@ -57,12 +55,11 @@ export class KeyedBatcher<Key, Item, Result> {
   }
 
   async #gather(): Promise<void> {
-    const { gatherMs = 0, turn } = this.options;
+    const { gatherMs = 0 } = this.options;
     await new Promise<void>((resolve) => {
       if (gatherMs === 0) setImmediate(resolve);
       else setTimeout(resolve, gatherMs);
     });
-    await turn?.();
   }
 
   async #processBatch(key: Key, batch: readonly Waiting<Item, Result>[]): Promise<void> {

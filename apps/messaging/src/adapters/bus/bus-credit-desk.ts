@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { reserveCreditV1, settleCreditV1 } from '#contracts/bus/billing/credit.v1';
 import { BusClient } from '#platform/bus/bus-client';
-import { Burst } from '#platform/concurrency/burst';
 import { KeyedBatcher } from '#platform/concurrency/keyed-batcher';
 import { StructuredLogger } from '#platform/logging/structured-logger';
 import { CreditDesk } from '../../domain/credit-desk.js';
@@ -20,7 +19,7 @@ export class BusCreditDesk extends CreditDesk {
   readonly #reservations: KeyedBatcher<string, string, undefined>;
   readonly #settlements: KeyedBatcher<string, OwedSettlement, undefined>;
 
-  constructor(bus: BusClient, acceptance: Burst, logger: StructuredLogger) {
+  constructor(bus: BusClient, logger: StructuredLogger) {
     super();
     this.#logger = logger.forContext('credit-desk');
     this.#reservations = new KeyedBatcher(
@@ -28,7 +27,7 @@ export class BusCreditDesk extends CreditDesk {
         await bus.send(reserveCreditV1, { accountId, reservationIds: [...new Set(reservationIds)] });
         return reservationIds.map(() => undefined);
       },
-      { maxBatch: BATCH_AT_MOST, turn: () => acceptance.pass() },
+      { maxBatch: BATCH_AT_MOST },
     );
     this.#settlements = new KeyedBatcher(
       async (accountId, settlements) => {

@@ -3,7 +3,6 @@ import { type DomainError } from '#contracts/shared/domain-error';
 import { countSegments } from '#contracts/shared/segments';
 import { findMessageTextProblem, normalizeMessageText } from '#contracts/shared/message-text';
 import { type Requester } from '#contracts/shared/requester';
-import { Burst } from '#platform/concurrency/burst';
 import { Announcer } from '../../domain/announcer.js';
 import { ConversationRepository } from '../../domain/conversation.repository.js';
 import { CreditDesk } from '../../domain/credit-desk.js';
@@ -21,7 +20,7 @@ import {
   recipientOptedOut,
 } from '../../domain/messaging.errors.js';
 import { type OutgoingMessage, reservationIdOf } from '../../domain/outgoing-message.js';
-import { ThreadRepository } from '../../domain/thread.repository.js';
+import { type OutgoingDraft, ThreadRepository } from '../../domain/thread.repository.js';
 
 interface Request {
   readonly requester: Requester;
@@ -41,20 +40,13 @@ export class SendMessageService {
     private readonly progress: MessageProgress,
     private readonly credit: CreditDesk,
     private readonly announcer: Announcer,
-    private readonly acceptance: Burst,
   ) {}
 
-  send(request: Request): Promise<{ message: MessageView; replayed: boolean }> {
-    return this.acceptance.run(() => this.#send(request));
-  }
-
-  async #send(request: Request): Promise<{ message: MessageView; replayed: boolean }> {
+  async send(request: Request): Promise<{ message: MessageView; replayed: boolean }> {
     const { requester, conversationId, idempotencyKey } = request;
     const accountId = requester.account.id;
     const body = toSendableText(request.body);
-    if (!(await this.entitlements.isIncluded(accountId)))
-      return this.#replayOr(await this.#refusalWithoutTexting(request), request, body);
-    const result = await this.threads.appendOutgoing({
+    const draft: OutgoingDraft = {
       accountId,
       conversationId,
       idempotencyKey,
@@ -62,8 +54,16 @@ export class SendMessageService {
       segments: countSegments(body).segments,
       author: requester.user,
       at: new Date(),
-    });
+      mayBeSent: () => this.entitlements.isKnownToBeIncluded(accountId),
+    };
+    let result = await this.threads.appendOutgoing(draft);
+    // What is known here may be out of date: the owner of subscriptions is asked, and then it is not.
+    if (result.kind === 'not-included' && (await this.entitlements.isIncluded(accountId))) {
+      result = await this.threads.appendOutgoing(draft);
+    }
     switch (result.kind) {
+      case 'not-included':
+        return this.#replayOr(await this.#refusalWithoutTexting(request), request, body);
       case 'no-conversation':
         return this.#replayOr(() => notFound('conversation'), request, body);
       case 'opted-out':
