@@ -1,17 +1,17 @@
 import { once } from 'node:events';
 import { connect } from 'amqplib';
 import { MongoClient } from 'mongodb';
-import { medianMs } from './percentile.js';
+import { medianMs, type Pace } from './percentile.js';
 
 const DURABLE = { writeConcern: { w: 'majority', journal: true } } as const;
 
 /** What one durable write costs on this machine: the least that accepting a text could take. */
-export async function measureBareInsert(uri: string, count: number): Promise<number> {
+export async function measureBareInsert(uri: string, pace: Pace): Promise<number> {
   const client = await MongoClient.connect(uri);
   try {
     const rows = client.db('bench').collection('rows');
     await rows.insertOne({ warm: true }, DURABLE);
-    return await medianMs(count, async (index) => {
+    return await medianMs(pace, async (index) => {
       await rows.insertOne({ index, body: 'x'.repeat(200) }, DURABLE);
     });
   } finally {
@@ -20,7 +20,7 @@ export async function measureBareInsert(uri: string, count: number): Promise<num
 }
 
 /** The least that the way from acceptance to Twilio could take: commit, hop to billing, commit, hop back, commit. */
-export async function measureBarePath(uri: string, rabbitmqUrl: string, count: number): Promise<number> {
+export async function measureBarePath(uri: string, rabbitmqUrl: string, pace: Pace): Promise<number> {
   const client = await MongoClient.connect(uri);
   const connection = await connect(rabbitmqUrl, { noDelay: true });
   try {
@@ -39,7 +39,7 @@ export async function measureBarePath(uri: string, rabbitmqUrl: string, count: n
       await channel.waitForConfirms();
       await arrived;
     };
-    return await medianMs(count, async (index) => {
+    return await medianMs(pace, async (index) => {
       const _id = `row-${index}-${Date.now()}`;
       await rows.insertOne({ _id, state: 'queued' }, DURABLE);
       await hop();

@@ -1,9 +1,17 @@
 import { eventually } from '#testing/eventually';
 import { type System } from '#testing/system';
 import { type BenchFirm } from './bench-firm.js';
-import { median } from './percentile.js';
+import { median, medianMs, type Pace } from './percentile.js';
 
 const SERVICES = ['gateway', 'messaging', 'billing', 'subscriptions'] as const;
+
+/** How long the four services take to be ready while the servers, the data and the providers are there. */
+export async function measureReady(system: System): Promise<number> {
+  await Promise.all(SERVICES.map((service) => system.kill(service, 'SIGTERM')));
+  const startedAt = performance.now();
+  await Promise.all(SERVICES.map((service) => system.restart(service)));
+  return performance.now() - startedAt;
+}
 
 /** Resident memory of each service as it says itself, in MiB. */
 export async function measureIdleMemory(system: System): Promise<[string, number][]> {
@@ -16,38 +24,33 @@ export async function measureIdleMemory(system: System): Promise<[string, number
   );
 }
 
-/** Median of the time until a send is answered 202, with `restMs` between an answer and the next send. */
-export async function measureAccept(firm: BenchFirm, count: number, restMs: number): Promise<number> {
+/** Median of the time until a send is answered 202. */
+export async function measureAccept(firm: BenchFirm, pace: Pace): Promise<number> {
   const conversations = await manyConversations(firm, 20);
-  const times: number[] = [];
-  for (let index = 0; index < count; index += 1) {
-    const startedAt = performance.now();
-    await firm.send(conversations[index % conversations.length] ?? '', `accept ${index}`);
-    times.push(performance.now() - startedAt);
-    await rest(restMs);
-  }
-  return median(times);
+  return medianMs(pace, (index) =>
+    firm.send(conversations[index % conversations.length] ?? '', `accept ${index}`),
+  );
 }
 
-/** Median of the time from the request of a send until Twilio received it, with `restMs` between an answer and the next send. */
-export async function measureToProvider(firm: BenchFirm, count: number, restMs: number): Promise<number> {
+/** Median of the time from the request of a send until Twilio received it. */
+export async function measureToProvider(firm: BenchFirm, pace: Pace): Promise<number> {
   const conversations = await manyConversations(firm, 20);
   const startedAt = new Map<string, number>();
-  for (let index = 0; index < count; index += 1) {
+  await medianMs(pace, (index) => {
     const body = `provider ${index} ${Date.now()}`;
     startedAt.set(body, Date.now());
-    await firm.send(conversations[index % conversations.length] ?? '', body);
-    await rest(restMs);
-  }
+    return firm.send(conversations[index % conversations.length] ?? '', body);
+  });
   const received = await eventually(async () => {
     const found = (await textsReceived(firm.system)).filter(({ body }) => startedAt.has(body));
-    if (found.length < count) throw new Error('Not every text has arrived.');
+    if (found.length < pace.count) throw new Error('Not every text has arrived.');
     return found;
   }, 60_000);
   return median(received.map(({ body, at }) => at - (startedAt.get(body) ?? Number.NaN)));
 }
 
-const rest = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+/** Seldom enough not to be part of what is measured. */
+const LOOK_EVERY_MS = 250;
 
 /** How fast a burst reaches Twilio, and how fast everything about it has come to rest. */
 export async function measureBurst(firm: BenchFirm, size: { messages: number; conversations: number }) {
@@ -64,27 +67,21 @@ export async function measureBurst(firm: BenchFirm, size: { messages: number; co
       }
     }),
   );
-  const lastAt = await eventually(
-    async () => {
-      const found = (await textsReceived(firm.system)).filter(
-        ({ body }) => body.startsWith('burst') && body.endsWith(String(startedAt)),
-      );
-      if (found.length < size.messages) throw new Error('Not every text has arrived.');
-      return Math.max(...found.map(({ at }) => at));
-    },
-    120_000,
-    200,
-  );
   await eventually(
     async () => {
       const { used } = (await firm.billing()).outgoingTextMessages;
       if (used - usedBefore < size.messages) throw new Error('Not every credit is settled.');
     },
     120_000,
-    50,
+    LOOK_EVERY_MS,
   );
+  const settledAt = Date.now();
+  const received = (await textsReceived(firm.system)).filter(
+    ({ body }) => body.startsWith('burst') && body.endsWith(String(startedAt)),
+  );
+  const lastAt = Math.max(...received.map(({ at }) => at));
   const perSecond = (until: number) => size.messages / ((until - startedAt) / 1_000);
-  return { messagesPerSecond: perSecond(lastAt), settledPerSecond: perSecond(Date.now()) };
+  return { messagesPerSecond: perSecond(lastAt), settledPerSecond: perSecond(settledAt) };
 }
 
 async function manyConversations(firm: BenchFirm, count: number): Promise<string[]> {
