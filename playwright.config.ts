@@ -21,7 +21,8 @@ export default defineConfig({
     colorScheme: 'light',
     viewport: { width: 1280, height: 800 },
     actionTimeout: 20_000,
-    trace: 'retain-on-failure',
+    // Recording one takes a third of all processor time: `npm run test:browser -- --trace retain-on-failure` when it is wanted.
+    trace: 'off',
     screenshot: 'only-on-failure',
   },
 });
