@@ -204,6 +204,20 @@ describe('bad input', () => {
     }
   });
 
+  it('that is not UTF-8 is refused, not stored with other characters', async () => {
+    const answer = await fetch(`${fixture.apiUrl}/contacts`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${await fixture.token('u_alvarez_owner')}`,
+        'content-type': 'application/json; charset=latin1',
+      },
+      body: Buffer.from('{"name":"José"}', 'latin1'),
+    });
+    expect(answer.status).toBe(400);
+    expect(problem.parse(await answer.json()).code).toBe('BAD_REQUEST');
+    expect(fixture.neighbours.asked).toEqual([]);
+  });
+
   it('of 10 MB sent in pieces, without saying how much, is answered too', async () => {
     const piece = new TextEncoder().encode('x'.repeat(100_000));
     let left = 100;

@@ -1,4 +1,5 @@
-import { UnsupportedMediaTypeException } from '@nestjs/common';
+import { isUtf8 } from 'node:buffer';
+import { BadRequestException, UnsupportedMediaTypeException } from '@nestjs/common';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -59,6 +60,8 @@ function takeJsonOnly(app: NestFastifyApplication): void {
   app.useBodyParser('application/json', {}, (request: FastifyRequest, body: Buffer, done) => {
     // Many clients name the type of a body that they do not send. Whether a route wants one, its contract says.
     if (body.length === 0) done(null, undefined);
+    // A replacement character is nothing that anybody wrote.
+    else if (!isUtf8(body)) done(new BadRequestException('The body is not UTF-8.'));
     else void parse(request, body.toString('utf8'), done);
   });
   app.useBodyParser('application/x-www-form-urlencoded', {}, (_request, _body, done) =>
