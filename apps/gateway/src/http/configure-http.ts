@@ -4,7 +4,7 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
-import { type FastifyRequest, type FastifyServerOptions } from 'fastify';
+import { type FastifyInstance, type FastifyRequest, type FastifyServerOptions } from 'fastify';
 import { SessionGuard } from '../auth/session.guard.js';
 import { SessionReader } from '../auth/session-reader.js';
 import { type GatewayConfig } from '../gateway.config.js';
@@ -36,6 +36,7 @@ export async function configureHttp(app: NestFastifyApplication, config: Gateway
   app.useGlobalFilters(app.get(ProblemFilter));
   app.useGlobalGuards(app.get(SessionGuard));
   takeJsonOnly(app);
+  letNobodyKeep(app.getHttpAdapter().getInstance());
   await app.register(helmet, { contentSecurityPolicy });
   await app.register(cookie);
   const http = app.getHttpAdapter().getInstance();
@@ -68,4 +69,12 @@ function takeJsonOnly(app: NestFastifyApplication): void {
     done(new UnsupportedMediaTypeException('Send the body as application/json.')),
   );
   http.removeContentTypeParser('text/plain');
+}
+
+/** What is answered to one session is nobody else's, and old a moment later: neither browser nor proxy keeps it. */
+function letNobodyKeep(http: FastifyInstance): void {
+  http.addHook('onRequest', (request, reply, done) => {
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
+    done();
+  });
 }

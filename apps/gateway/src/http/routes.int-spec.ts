@@ -34,6 +34,14 @@ describe('the routes', () => {
     expect((await (await fixture.as('u_finance')).get('/me')).body).toEqual(personNamed('u_finance'));
   });
 
+  it.each(['/me', '/contacts', '/billing/history.csv', '/nowhere', '/contacts/%zz'])(
+    'answer %s for nobody to keep',
+    async (path) => {
+      expect((await owner.get(path)).headers.get('cache-control')).toBe('no-store');
+      fixture.neighbours.reset();
+    },
+  );
+
   it('ask on behalf of the session, whatever the body says', async () => {
     await member.post('/contacts', { name: 'Maria' });
     const forged = { name: 'Eve', requester: { account: { id: 'acc_birch' } } };

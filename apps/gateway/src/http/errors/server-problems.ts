@@ -13,6 +13,7 @@ export function answerBadAddress(reply: FastifyReply): void {
   reply
     .status(problem.status)
     .type(PROBLEM_CONTENT_TYPE)
+    .header('cache-control', 'no-store')
     .header('x-correlation-id', problem.correlationId)
     .send(JSON.stringify(problem));
 }
