@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { timeZone } from '../shared/calendar.js';
+import { isInOrder, NOT_IN_ORDER, timeZone } from '../shared/calendar.js';
 import { actor, identifier, revision, timestamp } from '../shared/ids.js';
 import { pageOf, pageQuery } from '../shared/page.js';
 import { paymentFailureCode } from '../shared/payment-failure.js';
@@ -185,5 +185,9 @@ export const historyFilter = z.strictObject({
 });
 export type HistoryFilter = z.infer<typeof historyFilter>;
 
-export const listHistoryQuery = pageQuery.extend(historyFilter.shape).strict();
+export const listHistoryQuery = pageQuery
+  .extend(historyFilter.shape)
+  .strict()
+  .refine(isInOrder, NOT_IN_ORDER);
+export const exportHistoryQuery = historyFilter.refine(isInOrder, NOT_IN_ORDER);
 export const historyPage = pageOf(ledgerEntry).meta({ id: 'HistoryPage' });

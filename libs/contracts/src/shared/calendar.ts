@@ -19,9 +19,9 @@ export const calendarMonth = z
 /** Days of a period, both included. */
 export const periodShape = { from: calendarDay, to: calendarDay };
 
-/** For a query that has a `from` and a `to`: reversed days are refused, not swapped. */
+/** For a query that has a `from` and a `to`, days or moments: reversed ones are refused, not swapped. */
 export const isInOrder = ({ from, to }: { from?: string | undefined; to?: string | undefined }): boolean =>
-  from === undefined || to === undefined || from <= to;
+  from === undefined || to === undefined || Date.parse(from) <= Date.parse(to);
 export const NOT_IN_ORDER = { error: 'must not be before "from"', path: ['to'] };
 
 /** `UTC` or a name of the IANA time zone database, for example `America/New_York`. */

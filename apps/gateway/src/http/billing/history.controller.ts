@@ -3,7 +3,13 @@ import { ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 import { type z } from 'zod';
 import { listHistoryV1 } from '#contracts/bus/billing/billing.v1';
-import { historyFilter, historyPage, ledgerEntry, listHistoryQuery } from '#contracts/http/billing.http';
+import {
+  exportHistoryQuery,
+  type HistoryFilter,
+  historyPage,
+  ledgerEntry,
+  listHistoryQuery,
+} from '#contracts/http/billing.http';
 import { type Requester } from '#contracts/shared/requester';
 import { BusClient } from '#platform/bus/bus-client';
 import { CurrentRequester } from '../../auth/session.decorators.js';
@@ -31,7 +37,7 @@ export class HistoryController {
   @ApiExport('Movements of credit as CSV')
   async export(
     @CurrentRequester() requester: Requester,
-    @Query({ schema: historyFilter }) filter: z.infer<typeof historyFilter>,
+    @Query({ schema: exportHistoryQuery }) filter: HistoryFilter,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const pages = pagesOf((page) => this.bus.request(listHistoryV1, { requester, ...filter, ...page }));
