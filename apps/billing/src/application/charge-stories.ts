@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccountBooks } from '../domain/account-books.js';
 import { chargeView, refundView } from '../domain/charge-view.js';
 import { newCreditAccount } from '../domain/credit-account.js';
-import { type Dispute } from '../domain/dispute.js';
+import { type Dispute, shownDisputeState } from '../domain/dispute.js';
 import { Firms } from '../domain/firms.js';
 import { ledgerEntryView } from '../domain/ledger-entry-view.js';
 import { LedgerRepository } from '../domain/ledger.repository.js';
@@ -137,12 +137,12 @@ const refundLine = ({ id, createdAt, state, amountCents }: Refund): StoryLine =>
   amountCents,
 });
 
-const disputeLine = ({ id, createdAt, state, amountCents }: Dispute): StoryLine => ({
-  at: createdAt,
+const disputeLine = (dispute: Dispute): StoryLine => ({
+  at: dispute.createdAt,
   kind: 'dispute',
-  id,
-  detail: state,
-  amountCents,
+  id: dispute.id,
+  detail: shownDisputeState(dispute),
+  amountCents: dispute.amountCents,
 });
 
 const payoutLine = ({ id, createdAt, state, amountCents }: Payout): StoryLine => ({

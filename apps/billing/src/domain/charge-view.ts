@@ -1,3 +1,4 @@
+import { shownDisputeState } from './dispute.js';
 import { type Firm } from './firms.js';
 import { paymentFailureCodeOf } from './payment-failure-code.js';
 import { shownState } from './refundable.js';
@@ -27,7 +28,7 @@ export function chargeView(topUp: TopUp, firm: Firm | undefined, dashboardUrl: s
     refundedCents: facts.refundedCents,
     refundedMessages: facts.refundedMessages,
     shortfallMessages: facts.shortfallMessages,
-    dispute: dispute && { ...dispute },
+    dispute: dispute && { ...dispute, state: shownDisputeState(dispute) },
     payoutId: facts.payoutId,
     receiptUrl,
     dashboardUrl,

@@ -283,6 +283,18 @@ describe('a dispute', () => {
     expect(books.account.availablePurchased).toBe(0);
   });
 
+  it('takes also for an inquiry that had ended, and gives back when that is won', () => {
+    const books = booksWith();
+    books.apply(disputed('inquiry'), disputed('inquiry_ended'));
+    expect(books.apply(disputed('inquiry')).changed).toBe(false);
+    expect(books.account.availablePurchased).toBe(1_000);
+    books.apply(disputed('open'));
+    expect(books.account.availablePurchased).toBe(0);
+    expect(books.apply(disputed('inquiry_ended')).changed).toBe(false);
+    books.apply(disputed('won'));
+    expect(books.account.availablePurchased).toBe(1_000);
+  });
+
   it('after a part was refunded takes the rest, and after all of it nothing', () => {
     const part = booksWith();
     part.apply(ask('k', { messages: 400 }));
@@ -430,7 +442,9 @@ const happening = (topUps: number): fc.Arbitrary<(books: InMemoryBooks, step: nu
       .record({
         topUpId,
         cents: fc.integer({ min: 1, max: 2_000 }),
-        state: fc.constantFrom('inquiry' as const, 'open' as const, 'won' as const, 'lost' as const),
+        state: fc.constantFrom('inquiry', 'inquiry_ended', 'open', 'won', 'lost') as fc.Arbitrary<
+          ProviderDispute['state']
+        >,
       })
       .map(({ topUpId: at, cents, state: to }) => () => [
         { ...disputed(to, cents, `dp_${at}`), topUpId: at } as BillingEvent,

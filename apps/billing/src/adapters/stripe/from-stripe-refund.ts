@@ -64,8 +64,9 @@ function disputeStateOf(status: Stripe.Dispute.Status): ProviderDispute['state']
     case 'warning_needs_response':
     case 'warning_under_review':
       return 'inquiry';
-    // An inquiry that ended; one that a refund prevented, which is told of as a refund.
     case 'warning_closed':
+      return 'inquiry_ended';
+    // One that a refund prevented is told of as a refund.
     case 'prevented':
     case 'won':
       return 'won';

@@ -5,7 +5,7 @@ import { type GrantedTopUp } from '../top-up.js';
 import { giveBack, grantedTopUp, takeBackWhatIsDue } from './take-back.js';
 
 /** An appeal may still bring back what was lost. */
-const ORDER = { inquiry: 0, open: 1, lost: 2, won: 3 } as const;
+const ORDER = { inquiry: 0, inquiry_ended: 1, open: 2, lost: 3, won: 4 } as const;
 
 /** A dispute was seen at the provider in some state, for the first time or again. */
 export function meetDispute(draft: BooksDraft, topUpId: string, seen: ProviderDispute): void {
