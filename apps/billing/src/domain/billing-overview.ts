@@ -16,6 +16,7 @@ export interface BillingOverview {
     lowBalanceNotice: number | null;
     criticalBalanceNotice: number | null;
     confirmationNeededFor: string | null;
+    dailyLimitUntil: string | null;
     lastChange: { at: string; by: { id: string; name: string } | null } | null;
   };
   paymentMethod: CardDetails | null;
@@ -25,6 +26,8 @@ export interface BillingOverview {
 
 export function billingOverview(account: CreditAccount, openTopUp: TopUp | null, now: Date): BillingOverview {
   const { lastChange, ...autoRefill } = inMonthOf(account.autoRefill, now);
+  const state = autoRefillState(account, openTopUp, now);
+  const dailyLimitUntil = state === 'limit_reached' ? dailyLimitUntilOf(account, now) : null;
   return {
     outgoingTextMessages: {
       remaining: remainingMessages(account),
@@ -33,13 +36,14 @@ export function billingOverview(account: CreditAccount, openTopUp: TopUp | null,
       used: account.spent,
     },
     autoRefill: {
-      state: autoRefillState(account, openTopUp, now),
+      state,
       monthlyLimitCents: autoRefill.monthlyLimitCents,
       spentThisMonthCents: autoRefill.spentThisMonthCents,
       timeZone: autoRefill.timeZone,
       lowBalanceNotice: autoRefill.lowBalanceNotice,
       criticalBalanceNotice: autoRefill.criticalBalanceNotice,
       confirmationNeededFor: openTopUp && awaitsTheFirm(openTopUp) ? openTopUp.id : null,
+      dailyLimitUntil: dailyLimitUntil && dailyLimitUntil.toISOString(),
       lastChange: lastChange && { at: lastChange.at.toISOString(), by: lastChange.by },
     },
     paymentMethod: account.card && cardDetails(account.card),
@@ -50,14 +54,21 @@ export function billingOverview(account: CreditAccount, openTopUp: TopUp | null,
 
 /**
  * The switch comes first, because no card or limit matters while it is off; then what needs a person (a declined card, or
- * none while messages wait); then the limit, which time cures.
+ * none while messages wait); then the limits, which time cures: the month's, and the day's once messages wait because of it.
  */
 function autoRefillState(account: CreditAccount, openTopUp: TopUp | null, now: Date): AutoRefillState {
   if (!account.autoRefill.enabled) return 'off';
   if (openTopUp !== null && awaitsTheFirm(openTopUp)) return 'payment_problem';
   if (openTopUp?.state === 'declined' && !openTopUp.cured) return 'payment_problem';
   if (account.card === null && account.waitingCount > 0) return 'payment_problem';
-  return isLimitReached(account.autoRefill, now) ? 'limit_reached' : 'on';
+  const isLimited = isLimitReached(account.autoRefill, now) || dailyLimitUntilOf(account, now) !== null;
+  return isLimited ? 'limit_reached' : 'on';
+}
+
+/** The line waits for a limit, and it is not the month's. */
+function dailyLimitUntilOf({ autoRefill, waitingReason, reviewAt }: CreditAccount, now: Date): Date | null {
+  if (waitingReason !== 'MONTHLY_LIMIT_REACHED' || isLimitReached(autoRefill, now)) return null;
+  return reviewAt !== null && reviewAt > now ? reviewAt : null;
 }
 
 const cardDetails = ({ brand, last4, expMonth, expYear }: CardDetails): CardDetails => ({

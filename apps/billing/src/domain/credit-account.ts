@@ -4,7 +4,10 @@ import { type Role } from '#contracts/shared/requester';
 /** Which credits are used first: the free ones. A credit that is given back returns to the pool it came from. */
 export type Pool = 'free' | 'purchased';
 
-/** Why reservations wait. It is the same for all of an account's, so it is said once, on the account. */
+/**
+ * Why reservations wait. It is the same for all of an account's, so it is said once, on the account. `MONTHLY_LIMIT_REACHED`
+ * also stands for the guard of how many charges one day may have.
+ */
 export type WaitingReason =
   'ADDING_MESSAGES' | 'PAYMENT_PROBLEM' | 'MONTHLY_LIMIT_REACHED' | 'AUTO_REFILL_OFF';
 

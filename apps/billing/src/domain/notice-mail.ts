@@ -7,10 +7,12 @@ const SUBJECTS: Readonly<Record<NoticeKind, string>> = {
   'confirmation-needed': 'Your bank wants you to confirm a charge',
   'refill-switched-off': 'Automatic refill was switched off',
   'limit-reached': 'Your monthly limit for refills is reached',
+  'daily-limit-reached': 'No more refills today',
   'balance-low': 'Few text messages are left',
   'balance-critical': 'Almost no text messages are left',
   refilled: 'Text messages were added',
   refunded: 'A charge was refunded',
+  'refund-failed': 'A refund did not go through',
   disputed: 'A charge is disputed',
 };
 

@@ -3,10 +3,12 @@ export type NoticeKind =
   | 'confirmation-needed'
   | 'refill-switched-off'
   | 'limit-reached'
+  | 'daily-limit-reached'
   | 'balance-low'
   | 'balance-critical'
   | 'refilled'
   | 'refunded'
+  | 'refund-failed'
   | 'disputed';
 
 /** Something that the firm's owners and admins are told, written in the transaction that decides it. */

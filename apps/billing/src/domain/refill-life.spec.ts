@@ -182,6 +182,44 @@ describe('few messages left', () => {
   });
 });
 
+describe('the most charges of a day', () => {
+  const waitingForTomorrow = (): InMemoryBooks => {
+    const books = aFirm(card());
+    books.maxRefillsPerDay = 1;
+    books.apply(reserve(...idsOf('m', 1_500)));
+    expect(overview(books)).toMatchObject({ state: 'on', dailyLimitUntil: null });
+    books.apply(succeeded('acc_1:1'));
+    return books;
+  };
+
+  it('are told once when texts wait for them, and what to do', () => {
+    const books = waitingForTomorrow();
+    books.apply(reserve('x'));
+    expect(told(books, 'daily-limit-reached', 'limit-reached')).toEqual([
+      'daily-limit-reached:acc_1:2026-11-20',
+    ]);
+    expect(books.notices.get('daily-limit-reached:acc_1:2026-11-20')?.text).toMatch(
+      /in one day \(at most 1\).* until midnight UTC.* Contact support/,
+    );
+  });
+
+  it('are shown as a limit until the next day begins, and are no month', () => {
+    const books = waitingForTomorrow();
+    expect(overview(books)).toMatchObject({
+      state: 'limit_reached',
+      dailyLimitUntil: '2026-11-21T00:00:00.000Z',
+    });
+    books.apply(change({ monthlyLimitCents: 2_000 }));
+    expect(overview(books)).toMatchObject({ state: 'limit_reached', dailyLimitUntil: null });
+    books.apply(change({ monthlyLimitCents: null, enabled: false }));
+    expect(overview(books)).toMatchObject({ state: 'off', dailyLimitUntil: null });
+    books.apply(change({ enabled: true }));
+    books.now = new Date('2026-11-21T00:00:00Z');
+    books.apply({ kind: 'reviewed' });
+    expect(overview(books)).toMatchObject({ state: 'on', dailyLimitUntil: null });
+  });
+});
+
 describe('the monthly limit', () => {
   it('is told once when it is reached, and once more for each new limit', () => {
     const books = aFirm(card(), change({ monthlyLimitCents: 2_000 }), reserve(...idsOf('m', 1_500)));

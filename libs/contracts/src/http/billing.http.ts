@@ -42,6 +42,11 @@ export const billing = z
       criticalBalanceNotice: messages.nonnegative().nullable(),
       /** The declined top-up that goes through once the firm confirms it with its bank. */
       confirmationNeededFor: identifier.nullable(),
+      /**
+       * With `limit_reached`: the card was charged as often as is allowed in one day, whatever the firm's monthly limit. From
+       * then on messages are bought again, and texts that wait go out. Null: it is the monthly limit, or none is reached.
+       */
+      dailyLimitUntil: timestamp.nullable().optional(),
       /** Who changed these settings last; null: nobody yet, or `by` nobody: three declines switched it off. */
       lastChange: z.object({ at: timestamp, by: actor.nullable() }).nullable(),
     }),
@@ -121,10 +126,12 @@ export const notice = z
       'confirmation-needed',
       'refill-switched-off',
       'limit-reached',
+      'daily-limit-reached',
       'balance-low',
       'balance-critical',
       'refilled',
       'refunded',
+      'refund-failed',
       'disputed',
     ]),
     /** One plain sentence, in English, as it was mailed. */

@@ -11,7 +11,8 @@ export const MESSAGE_REASONS = {
     'Your texting number is still being set up. It will be sent as soon as the number is active.',
   // Blocked by our own rule.
   PAYMENT_PROBLEM: 'Not sent: payment problem. It will be sent when the card works again.',
-  MONTHLY_LIMIT_REACHED: 'Not sent: the monthly limit for automatic refills is reached.',
+  MONTHLY_LIMIT_REACHED:
+    'Not sent: a limit for automatic refills is reached. Settings > Subscription says which.',
   AUTO_REFILL_OFF: 'Not sent: no Outgoing Text Messages are left and automatic refill is off.',
   RECIPIENT_OPTED_OUT:
     'Not sent: the client replied STOP. You can text again after the client replies START.',

@@ -157,6 +157,10 @@ describe('Settings > Subscription', () => {
   it.each([
     [anAutoRefill({ state: 'limit_reached' }), 'Paused: limit reached'],
     [
+      anAutoRefill({ state: 'limit_reached', dailyLimitUntil: '2026-11-06T00:00:00.000Z' }),
+      'Paused: limit of the day reached',
+    ],
+    [
       anAutoRefill({ state: 'off', lastChange: { at: '2026-11-05T15:00:00.000Z', by: null } }),
       'Off: card declined 3 times',
     ],

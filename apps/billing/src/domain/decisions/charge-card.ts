@@ -1,7 +1,7 @@
 import { type BooksDraft } from '../books-draft.js';
 import { dayOf, later, monthOf, startOfNextMonth } from '../calendar.js';
 import { type AutoRefill, type CreditAccount, type SavedCard } from '../credit-account.js';
-import { limitText } from '../notice-text.js';
+import { dailyLimitText, limitText } from '../notice-text.js';
 import { PRICE } from '../price-list.js';
 import {
   type DeclinedTopUp,
@@ -89,6 +89,15 @@ export function noticeLimit(draft: BooksDraft): void {
     kind: 'limit-reached',
     cause: `${accountId}:${month}:${monthlyLimitCents}`,
     text: limitText(autoRefill),
+  });
+}
+
+/** Once a day. */
+export function noticeDailyLimit(draft: BooksDraft): void {
+  draft.notify({
+    kind: 'daily-limit-reached',
+    cause: `${draft.account.accountId}:${dayOf(draft.now)}`,
+    text: dailyLimitText(draft.context.maxRefillsPerDay),
   });
 }
 

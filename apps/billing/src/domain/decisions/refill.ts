@@ -7,6 +7,7 @@ import {
   hasTriedTooOften,
   isLimitReached,
   limitReviewAt,
+  noticeDailyLimit,
   noticeLimit,
   startNextAttempt,
   startTopUp,
@@ -28,13 +29,13 @@ export function refill(draft: BooksDraft): void {
       draft.update({ waitingReason: null, reviewAt: null });
     return;
   }
-  const { reason, reviewAt, isLimit = false } = decideWaiting(draft);
+  const { reason, reviewAt, tell } = decideWaiting(draft);
   const reviewMoved = before.reviewAt?.getTime() !== reviewAt?.getTime();
   if (before.waitingReason === reason && !reviewMoved) return;
   // Those who joined the line in this decision get its reason as their answer; only those who waited before must be told.
   const othersWait = draft.books.account.waitingCount > 0 && draft.books.account.waitingReason !== reason;
   draft.update({ waitingReason: reason, reviewAt });
-  if (isLimit) noticeLimit(draft);
+  tell?.(draft);
   if (othersWait) draft.announceWaiting('reason-changed');
 }
 
@@ -42,8 +43,8 @@ interface Waiting {
   readonly reason: WaitingReason;
   /** When time alone may change the reason. */
   readonly reviewAt: Date | null;
-  /** The firm's own limit, of which people are told. */
-  readonly isLimit?: boolean;
+  /** Tells people of it, where nothing else does. */
+  readonly tell?: (draft: BooksDraft) => void;
 }
 
 function decideWaiting(draft: BooksDraft): Waiting {
@@ -59,9 +60,9 @@ function decideWaiting(draft: BooksDraft): Waiting {
     return waitFor('AUTO_REFILL_OFF');
   if (card === null || declined?.cured === false) return waitFor('PAYMENT_PROBLEM');
   if (isLimitReached(autoRefill, now))
-    return { ...waitFor('MONTHLY_LIMIT_REACHED', limitReviewAt(autoRefill, now)), isLimit: true };
+    return { ...waitFor('MONTHLY_LIMIT_REACHED', limitReviewAt(autoRefill, now)), tell: noticeLimit };
   if (hasTriedTooOften(account, now, draft.context.maxRefillsPerDay))
-    return waitFor('MONTHLY_LIMIT_REACHED', startOfNextDay(now));
+    return { ...waitFor('MONTHLY_LIMIT_REACHED', startOfNextDay(now)), tell: noticeDailyLimit };
   if (declined === undefined) startTopUp(draft, card, { packs: 1, ...NOBODY });
   // Nobody presses anything here: so it is one pack, and counts towards the limit, whoever bought first and how many.
   else startNextAttempt(draft, { ...declined, ...NOBODY }, card, PRICE);

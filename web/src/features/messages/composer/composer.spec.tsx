@@ -197,7 +197,7 @@ describe('the composer', () => {
 
   it('leads owners and admins to where that can be changed', async () => {
     await open({ standing: { kind: 'out-of-messages', because: 'limit_reached' }, mayChangeSettings: true });
-    expect(screen.getByText(/monthly limit/)).toBeVisible();
+    expect(screen.getByText(/limit for automatic refills/)).toBeVisible();
     expect(screen.getByRole('link', { name: 'Settings > Subscription' })).toHaveAttribute(
       'href',
       '/settings/subscription',

@@ -6,7 +6,7 @@ const reasons = {
   NUMBER_PENDING:
     'Your texting number is still being set up. It will be sent as soon as the number is active.',
   PAYMENT_PROBLEM: 'payment problem. It will be sent when the card works again.',
-  MONTHLY_LIMIT_REACHED: 'the monthly limit for automatic refills is reached.',
+  MONTHLY_LIMIT_REACHED: 'a limit for automatic refills is reached. Settings > Subscription says which.',
   AUTO_REFILL_OFF: 'no Outgoing Text Messages are left and automatic refill is off.',
   RECIPIENT_OPTED_OUT: 'the client replied STOP.',
   TEXT_MESSAGING_NOT_INCLUDED: 'text messaging is not included in the subscription.',
@@ -101,7 +101,7 @@ export const en = {
     outBecause: {
       off: 'Automatic refill is off.',
       payment_problem: 'The last payment did not go through.',
-      limit_reached: 'The monthly limit for automatic refills is reached.',
+      limit_reached: 'A limit for automatic refills is reached.',
       noCard: 'There is no card to charge.',
     },
     toSubscription: 'Settings > Subscription',

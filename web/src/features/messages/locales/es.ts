@@ -4,7 +4,8 @@ const reasons: (typeof en)['reasons'] = {
   ADDING_MESSAGES: 'Añadiendo 1.000 mensajes de texto salientes. Se enviará en cuanto estén.',
   NUMBER_PENDING: 'Su número para textos aún se está preparando. Se enviará en cuanto esté activo.',
   PAYMENT_PROBLEM: 'problema de pago. Se enviará cuando la tarjeta vuelva a funcionar.',
-  MONTHLY_LIMIT_REACHED: 'se alcanzó el límite mensual de recargas automáticas.',
+  MONTHLY_LIMIT_REACHED:
+    'se alcanzó un límite de recargas automáticas. En Configuración > Suscripción se ve cuál.',
   AUTO_REFILL_OFF: 'no quedan mensajes de texto salientes y la recarga automática está apagada.',
   RECIPIENT_OPTED_OUT: 'el cliente respondió STOP.',
   TEXT_MESSAGING_NOT_INCLUDED: 'la mensajería de texto no está incluida en la suscripción.',
@@ -99,7 +100,7 @@ export const es: typeof en = {
     outBecause: {
       off: 'La recarga automática está apagada.',
       payment_problem: 'El último pago no se completó.',
-      limit_reached: 'Se alcanzó el límite mensual de recargas automáticas.',
+      limit_reached: 'Se alcanzó un límite de recargas automáticas.',
       noCard: 'No hay tarjeta a la que cobrar.',
     },
     toSubscription: 'Configuración > Suscripción',

@@ -46,10 +46,12 @@ export const en = {
       'confirmation-needed': 'Your bank wants confirmation',
       'refill-switched-off': 'Automatic refill switched off',
       'limit-reached': 'Monthly limit reached',
+      'daily-limit-reached': 'No more refills today',
       'balance-low': 'Few messages left',
       'balance-critical': 'Very few messages left',
       refilled: 'Messages added',
       refunded: 'Payment refunded',
+      'refund-failed': 'Refund did not go through',
       disputed: 'Payment disputed',
     },
     sentences: {
@@ -57,10 +59,14 @@ export const en = {
       'confirmation-needed': 'Your bank wants you to confirm a payment for Outgoing Text Messages.',
       'refill-switched-off': 'The card was declined three times, so automatic refill was switched off.',
       'limit-reached': 'The monthly limit for automatic refills is reached.',
+      'daily-limit-reached':
+        'The card was charged as often as we do in one day: texts wait until midnight UTC. Contact support if your firm needs more.',
       'balance-low': 'Few Outgoing Text Messages are left.',
       'balance-critical': 'Very few Outgoing Text Messages are left.',
       refilled: 'Outgoing Text Messages were added.',
       refunded: 'A payment for Outgoing Text Messages was refunded.',
+      'refund-failed':
+        'A refund did not go through, and the money did not reach the card. Contact support to get it in another way.',
       disputed: 'A payment for Outgoing Text Messages is disputed at the bank.',
     },
   },

@@ -48,10 +48,12 @@ export const es: typeof en = {
       'confirmation-needed': 'Su banco pide confirmación',
       'refill-switched-off': 'Recarga automática desactivada',
       'limit-reached': 'Límite mensual alcanzado',
+      'daily-limit-reached': 'No hay más recargas por hoy',
       'balance-low': 'Quedan pocos mensajes',
       'balance-critical': 'Quedan muy pocos mensajes',
       refilled: 'Mensajes añadidos',
       refunded: 'Pago reembolsado',
+      'refund-failed': 'El reembolso no se realizó',
       disputed: 'Pago en disputa',
     },
     sentences: {
@@ -59,10 +61,14 @@ export const es: typeof en = {
       'confirmation-needed': 'Su banco le pide confirmar un pago de mensajes de texto salientes.',
       'refill-switched-off': 'La tarjeta se rechazó tres veces, así que se desactivó la recarga automática.',
       'limit-reached': 'Se alcanzó el límite mensual de recargas automáticas.',
+      'daily-limit-reached':
+        'Se alcanzó el máximo de cargos a la tarjeta en un día: los textos esperan hasta la medianoche UTC. Contacte con soporte si su bufete necesita más.',
       'balance-low': 'Quedan pocos mensajes de texto salientes.',
       'balance-critical': 'Quedan muy pocos mensajes de texto salientes.',
       refilled: 'Se añadieron mensajes de texto salientes.',
       refunded: 'Se reembolsó un pago de mensajes de texto salientes.',
+      'refund-failed':
+        'Un reembolso no se realizó y el dinero no llegó a la tarjeta. Contacte con soporte para recibirlo de otra forma.',
       disputed: 'Un pago de mensajes de texto salientes está en disputa en el banco.',
     },
   },

@@ -101,6 +101,7 @@ export const en = {
       off: 'Off',
       off_by_declines: 'Off: card declined 3 times',
       limit_reached: 'Paused: limit reached',
+      daily_limit_reached: 'Paused: limit of the day reached',
       payment_problem: 'Action needed: payment problem',
       confirmation_needed: 'Action needed: bank wants confirmation',
     },
@@ -111,6 +112,8 @@ export const en = {
         'The card was declined three times, so we stopped trying. Change the card, then switch automatic refill on again.',
       limit_reached:
         'This month’s limit is reached: at zero, texts wait until next month, or until you raise the limit or buy messages.',
+      daily_limit_reached:
+        'The card was charged as often as we do in one day: at zero, texts wait until {{until}} and then go out by themselves. Contact support if your firm needs more in a day.',
       payment_problem:
         'A payment did not go through: texts wait, and nothing is tried again until you change the card or press Try again.',
       confirmation_needed:

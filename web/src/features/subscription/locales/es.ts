@@ -96,6 +96,7 @@ export const es: typeof en = {
       off: 'Desactivada',
       off_by_declines: 'Desactivada: tarjeta rechazada 3 veces',
       limit_reached: 'En pausa: límite alcanzado',
+      daily_limit_reached: 'En pausa: límite del día alcanzado',
       payment_problem: 'Acción necesaria: problema de pago',
       confirmation_needed: 'Acción necesaria: el banco pide confirmación',
     },
@@ -106,6 +107,8 @@ export const es: typeof en = {
         'La tarjeta se rechazó tres veces, así que dejamos de intentarlo. Cambie la tarjeta y active de nuevo la recarga automática.',
       limit_reached:
         'Se alcanzó el límite de este mes: a cero, los textos esperan hasta el mes que viene, o hasta que suba el límite o compre mensajes.',
+      daily_limit_reached:
+        'Se alcanzó el máximo de cargos a la tarjeta en un día: a cero, los textos esperan hasta el {{until}} y luego salen solos. Contacte con soporte si su bufete necesita más en un día.',
       payment_problem:
         'Un pago no se realizó: los textos esperan y no se vuelve a intentar hasta que cambie la tarjeta o pulse Intentar de nuevo.',
       confirmation_needed:

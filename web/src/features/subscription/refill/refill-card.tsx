@@ -45,7 +45,9 @@ export function RefillCard({ billing, included, readOnly, visits, onEdited }: Re
           messages: formats.number(price.messages),
           price: formats.money(price.amountCents, price.currency),
         })}{' '}
-        {t(included ? `refill.advice.${standing}` : 'refill.notIncluded')}
+        {t(included ? `refill.advice.${standing}` : 'refill.notIncluded', {
+          until: autoRefill.dailyLimitUntil ? formats.moment(autoRefill.dailyLimitUntil) : '',
+        })}
       </p>
       {included && newest?.state === 'declined' && (
         <DeclinedTopUp topUp={newest} readOnly={readOnly} visits={visits} />

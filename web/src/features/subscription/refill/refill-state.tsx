@@ -8,6 +8,7 @@ const icons = {
   off: IconCircleOff,
   off_by_declines: IconCircleOff,
   limit_reached: IconPlayerPause,
+  daily_limit_reached: IconPlayerPause,
   payment_problem: IconAlertTriangle,
   confirmation_needed: IconAlertTriangle,
 } as const;
