@@ -187,6 +187,27 @@ describe('a refund', () => {
     expect(topUpOf(books).hasFailedRefund).toBe(true);
   });
 
+  it('that fails is told to the firm, which was told that the money goes back', () => {
+    const books = booksWith({ used: 600 });
+    books.apply(ask('k', { whole: true }), answer(`${T}:r1`, 'succeeded', 're_1'));
+    expect([...books.notices.keys()]).toContain(`refunded:${T}:r1`);
+    expect([...books.notices.keys()]).not.toContain(`refund-failed:${T}:r1`);
+    books.apply(answer(`${T}:r1`, 'failed', 're_1'));
+    expect(books.notices.get(`refund-failed:${T}:r1`)).toMatchObject({
+      kind: 'refund-failed',
+      topUpId: T,
+      text: expect.stringMatching(
+        /refund of \$20\.00 .* did not go through.* were returned: 400\..* Contact support/,
+      ),
+    });
+  });
+
+  it('that was made at the provider and failed before we heard of it is none to tell of', () => {
+    const books = booksWith();
+    books.apply(seen('re_1', 20, { state: 'failed' }));
+    expect([...books.notices.keys()].filter((id) => id.startsWith('refund'))).toEqual([]);
+  });
+
   it('that fails serves those who wait', () => {
     const books = booksWith();
     books.apply({ kind: 'auto-refill-changed', changes: { enabled: false } });

@@ -5,7 +5,7 @@ import {
   TopUpNotFoundError,
 } from '../billing.errors.js';
 import { type BooksDraft } from '../books-draft.js';
-import { refundedText } from '../notice-text.js';
+import { refundedText, refundFailedText } from '../notice-text.js';
 import { centsFor, centsLeft, refundableMessages, shownState } from '../refundable.js';
 import {
   fingerprintOf,
@@ -128,6 +128,9 @@ function progress(draft: BooksDraft, refund: Refund, to: RefundProgress): void {
   noteFailure(draft, refund.topUpId);
   giveBack(draft, refund, 'refund');
   takeBackWhatIsDue(draft, refund.topUpId);
+  const { id: cause, topUpId } = refund;
+  const text = refundFailedText(grantedTopUp(draft, topUpId), refund);
+  draft.notify({ kind: 'refund-failed', cause, text, topUpId });
 }
 
 const unasked = ({ id: topUpId, accountId }: GrantedTopUp, createdAt: Date) =>
