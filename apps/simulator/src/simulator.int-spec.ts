@@ -64,6 +64,20 @@ describe('the simulator over a restart', () => {
     }
   });
 
+  it('says that it lives, that it can work, and what it measures of itself, as every process does', async () => {
+    const sim = await SimulatedTwilio.start();
+    const get = (path: string) => fetch(`${sim.simulator.url}${path}`);
+    try {
+      expect(await (await get('/health/live')).json()).toEqual({ live: true });
+      expect(await (await get('/health/ready')).json()).toEqual({ ready: true, checks: {} });
+      const metrics = await get('/metrics');
+      expect(metrics.headers.get('content-type')).toContain('text/plain; version=0.0.4');
+      expect(await metrics.text()).toContain('process_cpu_seconds_total{service="simulator"}');
+    } finally {
+      await sim.stop();
+    }
+  });
+
   it('serves the phone, and its texts as data only', async () => {
     const sim = await SimulatedTwilio.start();
     try {

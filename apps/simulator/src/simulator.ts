@@ -8,6 +8,7 @@ import { registerControlRoutes } from './kernel/control-routes.js';
 import { installHalf } from './kernel/install-half.js';
 import { Kernel } from './kernel/kernel.js';
 import { Listener } from './kernel/listener.js';
+import { registerOperationsRoutes } from './kernel/operations-routes.js';
 import { type ProviderHalf } from './kernel/provider-half.js';
 import { type SimulatorConfig } from './simulator.config.js';
 
@@ -39,6 +40,7 @@ export async function startSimulator(config: SimulatorConfig, halves: ProviderHa
   const listener = new Listener(fastify.server);
   for (const half of halves) await installHalf(fastify, kernel, half);
   await fastify.register((scope) => registerControlRoutes(scope, kernel, halves, listener));
+  registerOperationsRoutes(fastify);
   await app.init();
   await kernel.store.load();
   await app.listen(config.PORT, config.HOST);
