@@ -127,6 +127,18 @@ describe('a refund', () => {
     );
   });
 
+  it.each([{ messages: 1 }, { messages: 1_000_000_000 }, {}])(
+    'of more is too large, also when everything has gone back: %j',
+    (asked) => {
+      const books = booksWith();
+      books.apply(ask('k', { messages: 1_000 }));
+      expect(() => books.apply(ask('again', asked))).toThrow(
+        expect.objectContaining({ code: 'REFUND_TOO_LARGE' }),
+      );
+      expect(books.refunds.size).toBe(1);
+    },
+  );
+
   it('leaves the credits of newer top-ups and held ones alone', () => {
     const books = booksWith({ topUps: 2, used: 400 });
     books.apply(reserve(...idsOf('held', 100)));

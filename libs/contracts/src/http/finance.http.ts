@@ -125,7 +125,7 @@ export type ChargeStory = z.infer<typeof chargeStory>;
  */
 export const refundBody = z
   .strictObject({
-    messages: z.int().positive().max(1_000_000).optional(),
+    messages: z.int().positive().optional(),
     whole: z.boolean().optional(),
     reason: text(500).refine((reason) => reason.trim() !== '', { error: 'must not be blank' }),
   })

@@ -32,8 +32,7 @@ export function requestRefund(draft: BooksDraft, topUpId: string, request: Refun
     return;
   }
   if (topUp.state !== 'granted') throw new ChargeNotRefundableError(topUp.state);
-  if (centsLeft(topUp) === 0 || shownState(topUp) === 'disputed')
-    throw new ChargeNotRefundableError(shownState(topUp));
+  if (shownState(topUp) === 'disputed') throw new ChargeNotRefundableError('disputed');
   const { actor, reason, requestKey } = request;
   const refund: Refund = {
     ...unasked(topUp, draft.now),
@@ -49,7 +48,11 @@ export function requestRefund(draft: BooksDraft, topUpId: string, request: Refun
 }
 
 function amountOf(draft: BooksDraft, topUp: GrantedTopUp, { messages, whole }: RefundRequest): number {
-  if (whole) return centsLeft(topUp);
+  if (whole) {
+    const left = centsLeft(topUp);
+    if (left === 0) throw new ChargeNotRefundableError(shownState(topUp));
+    return left;
+  }
   const { availablePurchased } = draft.account;
   const refundable = refundableMessages(topUp, availablePurchased, draft.grantedAfter(topUp));
   const asked = messages ?? refundable;

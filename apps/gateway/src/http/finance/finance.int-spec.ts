@@ -135,6 +135,13 @@ describe('the routes of finance', () => {
     ]);
   });
 
+  it('leave it to billing how many messages are too many', async () => {
+    refuse(refundTopUpV1, 'REFUND_TOO_LARGE');
+    const asked = { reason: 'r', messages: 1_000_000_000 };
+    const answer = await finance.post('/finance/top-ups/x/refund', asked, { 'idempotency-key': 'k' });
+    expect(answer).toMatchObject({ status: 422, body: { code: 'REFUND_TOO_LARGE' } });
+  });
+
   it.each<[{ wireName: string }, ErrorCode, number, string, string, unknown]>([
     [getChargeV1, 'NOT_FOUND', 404, 'GET', '/finance/charges/nope', undefined],
     [refundTopUpV1, 'REFUND_TOO_LARGE', 422, 'POST', '/finance/top-ups/x/refund', { reason: 'r' }],

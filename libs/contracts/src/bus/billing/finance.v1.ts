@@ -61,7 +61,7 @@ export const getChargeV1 = defineRequest({
 /**
  * Gives money back. The credits go at once; Stripe is asked afterwards and the answer says how far it got. The same
  * `idempotencyKey` answers the same refund. Refuses `NOT_FOUND`, `REFUND_TOO_LARGE`, `CHARGE_NOT_REFUNDABLE` (it took no money,
- * has gone back, or is disputed), `IDEMPOTENCY_CONFLICT` (the key came with other words before).
+ * is disputed, or the whole of it has gone back), `IDEMPOTENCY_CONFLICT` (the key came with other words before).
  */
 export const refundTopUpV1 = defineRequest({
   ...request('refund-top-up'),
