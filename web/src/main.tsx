@@ -11,11 +11,13 @@ import { preferredLanguage } from './lib/i18n/language';
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');
 
-await startI18n(preferredLanguage());
-createRoot(root).render(
-  <StrictMode>
-    <Providers queryClient={makeQueryClient()}>
-      <RouterProvider router={createBrowserRouter(routes)} />
-    </Providers>
-  </StrictMode>,
+// Not awaited at the top level: the file of a language imports this one, and each would wait for the other.
+void startI18n(preferredLanguage()).then(() =>
+  createRoot(root).render(
+    <StrictMode>
+      <Providers queryClient={makeQueryClient()}>
+        <RouterProvider router={createBrowserRouter(routes)} />
+      </Providers>
+    </StrictMode>,
+  ),
 );
