@@ -2,10 +2,9 @@ import '@mantine/core/styles.layer.css';
 import './styles.css';
 import { MantineProvider } from '@mantine/core';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { type ReactNode } from 'react';
 import { cssVariables, theme } from './theme';
-
-const Toasts = lazy(async () => ({ default: (await import('./toasts')).Toasts }));
+import { Toasts } from './toasts';
 
 /** What every screen stands on: the cache, the look, the toasts. */
 export function Providers({ queryClient, children }: { queryClient: QueryClient; children: ReactNode }) {
@@ -13,9 +12,7 @@ export function Providers({ queryClient, children }: { queryClient: QueryClient;
     <QueryClientProvider client={queryClient}>
       <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
         {children}
-        <Suspense>
-          <Toasts />
-        </Suspense>
+        <Toasts />
       </MantineProvider>
     </QueryClientProvider>
   );
