@@ -16,6 +16,7 @@ interface ThreadScrollInput {
 }
 
 const USUAL_ROW_HEIGHT = 76;
+const PADDING_PX = 16;
 /** Nearer to the end than this is at the end. */
 const AT_END_PX = 48;
 /** Older messages are read before the first known one comes into sight. */
@@ -35,8 +36,11 @@ export function useThreadScroll({ rows, older, onAtEnd }: ThreadScrollInput) {
     estimateSize: () => USUAL_ROW_HEIGHT,
     getItemKey: useCallback((index: number) => rows[index]?.key ?? index, [rows]),
     overscan: 10,
-    paddingStart: 16,
-    paddingEnd: 16,
+    paddingStart: PADDING_PX,
+    paddingEnd: PADDING_PX,
+    // The first drawing already has the rows that one will see. Where nothing is known of the page, it would have none.
+    initialRect: { width: 0, height: window.innerHeight },
+    initialOffset: () => guessOpeningOffset(rows),
     anchorTo: 'end',
     followOnAppend: true,
     scrollEndThreshold: AT_END_PX,
@@ -80,13 +84,23 @@ function useOpeningPlace(rows: readonly ThreadRow[], virtualizer: ThreadVirtuali
   const hasRows = rows.length > 0;
   useLayoutEffect(() => {
     if (isPlaced || !hasRows) return;
-    const firstUnread = rows.findIndex((row) => row.kind === 'message' && row.isFirstUnread);
+    const firstUnread = findFirstUnreadRow(rows);
     if (firstUnread > 0) virtualizer.scrollToIndex(firstUnread, { align: 'start' });
     else virtualizer.scrollToEnd();
     setPlaced(true);
   }, [isPlaced, hasRows, rows, virtualizer]);
   return isPlaced;
 }
+
+/** Near enough to draw the right rows; what is drawn is then measured, and the thread put in its exact place. */
+function guessOpeningOffset(rows: readonly ThreadRow[]): number {
+  const firstUnread = findFirstUnreadRow(rows);
+  if (firstUnread > 0) return PADDING_PX + firstUnread * USUAL_ROW_HEIGHT;
+  return Math.max(0, 2 * PADDING_PX + rows.length * USUAL_ROW_HEIGHT - window.innerHeight);
+}
+
+const findFirstUnreadRow = (rows: readonly ThreadRow[]): number =>
+  rows.findIndex((row) => row.kind === 'message' && row.isFirstUnread);
 
 /** Who sends wants to see what was sent, wherever they were reading. */
 function useFollowOwnTexts(rows: readonly ThreadRow[], virtualizer: ThreadVirtualizer): void {
