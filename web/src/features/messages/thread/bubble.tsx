@@ -1,7 +1,7 @@
 import { type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
-import { Time } from './time';
 import { MessageText } from './message-text';
+import { useRowTexts } from './row-texts';
+import { Time } from './time';
 import classes from './bubble.module.css';
 
 interface BubbleProps {
@@ -18,7 +18,7 @@ interface BubbleProps {
 /** One text: the client's on the left, the firm's on the right, with its state below. */
 export function Bubble(props: BubbleProps) {
   const { direction, sender, at, body, mediaCount = 0, startsGroup, children } = props;
-  const { t } = useTranslation('messages');
+  const { t } = useRowTexts();
   return (
     <div className={classes.message} data-direction={direction}>
       {startsGroup ? (

@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconBan, IconClock } from '@tabler/icons-react';
 import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { type OutboxEntry } from '../outbox/outbox-entry';
 import { useDrafts, useOutbox } from '../writing';
 import { Bubble } from './bubble';
 import { MessageState, StateLine } from './message-state';
+import { useRowTexts } from './row-texts';
 
 interface EntryBubbleProps {
   readonly entry: OutboxEntry;
@@ -29,7 +29,7 @@ export const EntryBubble = memo(function EntryBubble({ entry, sender, startsGrou
 });
 
 function EntryState({ entry }: { entry: OutboxEntry }) {
-  const { t } = useTranslation('messages');
+  const { t } = useRowTexts();
   const { progress } = entry;
   switch (progress.step) {
     case 'accepted':
@@ -49,7 +49,7 @@ function EntryState({ entry }: { entry: OutboxEntry }) {
 }
 
 function Refused({ entry, code, detail }: { entry: OutboxEntry; code: string; detail: string }) {
-  const { t } = useTranslation('messages');
+  const { t } = useRowTexts();
   const outbox = useOutbox();
   const drafts = useDrafts();
   return (

@@ -1,11 +1,11 @@
-import { useTranslation } from 'react-i18next';
+import { useRowTexts } from './row-texts';
 import { type Filing } from './thread';
 import { Time } from './time';
 import classes from './thread-lines.module.css';
 
 /** A change of the client/matter, where it happened (P11). */
 export function FilingLine({ filing }: { filing: Filing }) {
-  const { t } = useTranslation('messages');
+  const { t } = useRowTexts();
   const { actor, from, to } = filing;
   return (
     <p className={classes.event}>

@@ -7,15 +7,18 @@ import { FakeApi } from '../../../../test/fake-api';
 import { renderScreen } from '../../../../test/render-screen';
 import { aMessage } from '../../../../test/samples';
 import { MessageBubble } from './message-bubble';
+import { RowTextsProvider } from './row-texts';
 
 async function show(facts: Partial<Message>, startsGroup = true) {
   const element = (
-    <MessageBubble
-      conversationId="cnv_1"
-      contactName="Maria Lopez"
-      message={aMessage(facts)}
-      startsGroup={startsGroup}
-    />
+    <RowTextsProvider>
+      <MessageBubble
+        conversationId="cnv_1"
+        contactName="Maria Lopez"
+        message={aMessage(facts)}
+        startsGroup={startsGroup}
+      />
+    </RowTextsProvider>
   );
   const view = renderScreen([{ path: '*', element }]);
   await screen.findAllByText(/./, { selector: '.bubble > *' });

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { type Message } from '#contracts/http/messages.http';
 import { useProblemText } from '../../../components/use-problem-text';
 import { Bubble } from './bubble';
 import { MessageState } from './message-state';
+import { useRowTexts } from './row-texts';
 import { useRetryMessage } from './use-retry-message';
 
 interface MessageBubbleProps {
@@ -17,7 +17,7 @@ interface MessageBubbleProps {
 /** A text that the server has. */
 export const MessageBubble = memo(function MessageBubble(props: MessageBubbleProps) {
   const { conversationId, contactName, message, startsGroup } = props;
-  const { t } = useTranslation('messages');
+  const { t } = useRowTexts();
   const { direction, author, createdAt, body, mediaCount } = message;
   const sender = direction === 'incoming' ? contactName : (author?.name ?? t('somebody'));
   return (
@@ -37,7 +37,7 @@ export const MessageBubble = memo(function MessageBubble(props: MessageBubblePro
 });
 
 function Retry({ conversationId, messageId }: { conversationId: string; messageId: string }) {
-  const { t } = useTranslation('messages');
+  const { t } = useRowTexts();
   const problemText = useProblemText();
   const retry = useRetryMessage(conversationId);
   return (

@@ -2,6 +2,7 @@ import { Button, Loader } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { memo } from 'react';
 import { NewMessagesChip } from './new-messages-chip';
+import { RowTextsProvider } from './row-texts';
 import { ThreadRowView } from './thread-row';
 import { type ThreadRow } from './thread-rows';
 import { type OlderMessages, useThreadScroll } from './use-thread-scroll';
@@ -49,27 +50,29 @@ export const MessageLog = memo(function MessageLog(props: MessageLogProps) {
         tabIndex={0}
       >
         <div className={classes.content} style={{ height: virtualizer.getTotalSize() }}>
-          {virtualizer.getVirtualItems().map(({ index, key, start }) => {
-            const row = rows[index];
-            return (
-              row !== undefined && (
-                <div
-                  key={key}
-                  ref={virtualizer.measureElement}
-                  data-index={index}
-                  className={classes.row}
-                  style={{ transform: `translateY(${start}px)` }}
-                >
-                  <ThreadRowView
-                    row={row}
-                    conversationId={conversationId}
-                    contactName={contactName}
-                    ownName={ownName}
-                  />
-                </div>
-              )
-            );
-          })}
+          <RowTextsProvider>
+            {virtualizer.getVirtualItems().map(({ index, key, start }) => {
+              const row = rows[index];
+              return (
+                row !== undefined && (
+                  <div
+                    key={key}
+                    ref={virtualizer.measureElement}
+                    data-index={index}
+                    className={classes.row}
+                    style={{ transform: `translateY(${start}px)` }}
+                  >
+                    <ThreadRowView
+                      row={row}
+                      conversationId={conversationId}
+                      contactName={contactName}
+                      ownName={ownName}
+                    />
+                  </div>
+                )
+              );
+            })}
+          </RowTextsProvider>
         </div>
         {rows.length === 0 && <p className={classes.empty}>{t('empty')}</p>}
       </div>

@@ -8,8 +8,8 @@ import {
 } from '@tabler/icons-react';
 import { type TFunction } from 'i18next';
 import { memo, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { type Message } from '#contracts/http/messages.http';
+import { useRowTexts } from './row-texts';
 import classes from './message-state.module.css';
 
 type Shown = Pick<Message, 'state' | 'reason' | 'canRetry'>;
@@ -22,7 +22,7 @@ interface MessageStateProps {
 
 /** What became of an outgoing text: a word, with an icon, never colour alone. */
 export const MessageState = memo(function MessageState({ message, children }: MessageStateProps) {
-  const { t } = useTranslation('messages');
+  const { t } = useRowTexts();
   const text = stateText(t, message);
   if (text === undefined) return null;
   const { Icon, tone } = LOOKS[message.state];

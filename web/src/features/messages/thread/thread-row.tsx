@@ -1,10 +1,9 @@
 import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { dayName } from '../../../lib/format/dates';
-import { useFormats } from '../../../lib/format/use-formats';
 import { EntryBubble } from './entry-bubble';
 import { FilingLine } from './filing-line';
 import { MessageBubble } from './message-bubble';
+import { useRowTexts } from './row-texts';
 import { type ThreadRow } from './thread-rows';
 import classes from './thread-lines.module.css';
 
@@ -18,8 +17,7 @@ export interface ThreadRowViewProps {
 /** One row of a thread with the separators it carries. */
 export const ThreadRowView = memo(function ThreadRowView(props: ThreadRowViewProps) {
   const { row } = props;
-  const { t } = useTranslation('messages');
-  const formats = useFormats();
+  const { t, formats } = useRowTexts();
   return (
     <>
       {row.startsDay && (
