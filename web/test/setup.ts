@@ -2,7 +2,7 @@ import '@testing-library/jest-dom';
 import { cleanup, configure } from '@testing-library/react';
 import { startI18n } from '../src/app/i18n';
 
-configure({ asyncUtilTimeout: 5_000 });
+configure({ asyncUtilTimeout: 20_000 });
 
 // What Mantine asks of a browser, and jsdom does not have.
 window.matchMedia = (query) =>

@@ -275,9 +275,7 @@ describe('Settings > Subscription', () => {
       expect(screen.getByRole('radio', { name: 'Advanced' })).toBeChecked();
       expect(router.state.location.search).toBe('');
       api.on('GET /billing/top-ups', { items: [aTopUp()], nextCursor: null });
-      expect(
-        await screen.findByText('Your bank confirmed the payment', {}, { timeout: 3_000 }),
-      ).toBeVisible();
+      expect(await screen.findByText('Your bank confirmed the payment')).toBeVisible();
       expect(screen.getByText('$20 were paid, and 1,000 Outgoing Text Messages were added.')).toBeVisible();
     });
 
@@ -287,7 +285,7 @@ describe('Settings > Subscription', () => {
         address,
         topUps: [aDeclinedTopUp({ failureCode: 'payment_intent_authentication_failure' })],
       });
-      expect(await screen.findByText('The payment did not go through', {}, { timeout: 5_000 })).toBeVisible();
+      expect(await screen.findByText('The payment did not go through')).toBeVisible();
       expect(screen.getAllByText(/The payment was not confirmed with the bank./)[0]).toBeVisible();
     });
 
@@ -299,8 +297,8 @@ describe('Settings > Subscription', () => {
     it('with the same card again says that it is on file', async () => {
       open(on, { address: '/settings/subscription?card=visa-4242-4-2030&cardSetup=saved' });
       expect(await screen.findByText('Checking your card')).toBeVisible();
-      expect(await screen.findByText('Your card is on file', {}, { timeout: 6_000 })).toBeVisible();
+      expect(await screen.findByText('Your card is on file')).toBeVisible();
       expect(screen.getByText('Visa ending 4242 is charged from now on.')).toBeVisible();
-    }, 10_000);
+    });
   });
 });
