@@ -1,9 +1,10 @@
-import { useQuery } from '@tanstack/react-query';
-import { conversationPage } from '#contracts/http/conversations.http';
+import { type QueryClient, useQuery } from '@tanstack/react-query';
+import { type Conversation, conversationPage } from '#contracts/http/conversations.http';
 import { MAX_PAGE_SIZE } from '#contracts/shared/units';
 import { request } from '../../lib/api/api-client';
 import { queryKeys } from '../../lib/api/query-keys';
 import { type LiveHandlers } from '../../lib/live/live-handlers';
+import { onceRead } from '../../lib/live/revision';
 
 interface UnreadConversations {
   readonly ids: ReadonlySet<string>;
@@ -34,12 +35,20 @@ export const unreadText = ({ ids, more }: UnreadConversations): string =>
   more || ids.size > 99 ? '99+' : String(ids.size);
 
 export const unreadLiveHandlers: LiveHandlers = {
-  'conversation.changed': ({ id, unread }, queryClient) =>
-    queryClient.setQueryData<UnreadConversations>(queryKeys.unreadConversations, (known) => {
-      if (known === undefined || known.ids.has(id) === unread > 0) return known;
-      const ids = new Set(known.ids);
-      if (unread > 0) ids.add(id);
-      else ids.delete(id);
-      return { ...known, ids };
-    }),
+  'conversation.changed': (conversation, queryClient) => {
+    const apply = (): void => applyUnread(queryClient, conversation);
+    apply();
+    // It may be older than the answer; then the event that tells so is on its way, since events come in order.
+    onceRead(queryClient, queryKeys.unreadConversations, apply);
+  },
 };
+
+function applyUnread(queryClient: QueryClient, { id, unread }: Conversation): void {
+  queryClient.setQueryData<UnreadConversations>(queryKeys.unreadConversations, (known) => {
+    if (known === undefined || known.ids.has(id) === unread > 0) return known;
+    const ids = new Set(known.ids);
+    if (unread > 0) ids.add(id);
+    else ids.delete(id);
+    return { ...known, ids };
+  });
+}
