@@ -34,6 +34,7 @@ await withTestServers(progress, async ({ environment }) => {
 
     await page.goto(`/conversations/${conversationId}`);
     await page.getByRole('log').getByText('see you there').waitFor();
+    await page.getByRole('img', { name: '2 unread' }).waitFor();
     await save('conversation', await page.screenshot());
 
     await page.getByRole('button', { name: '+ New Conversation' }).click();

@@ -112,14 +112,18 @@ async function start(elena: ApiClient, client: string, matterName: string | null
   return expectOk(await elena.post<Conversation>('/conversations', { contactId, matterId }));
 }
 
+/** Who answers has read what was there before. */
 async function say(elena: ApiClient, id: string, body: string): Promise<void> {
   expectOk(await elena.post(`/conversations/${id}/messages`, { body }, { 'idempotency-key': randomUUID() }));
-  await shown(elena, id, (text) => text.body === body && text.state === 'delivered');
+  const { seq } = await shown(elena, id, (text) => text.body === body && text.state === 'delivered');
+  expectOk(await elena.post(`/conversations/${id}/read`, { upToSeq: seq }));
 }
 
-function shown(elena: ApiClient, id: string, is: (text: Message) => boolean): Promise<void> {
+function shown(elena: ApiClient, id: string, is: (text: Message) => boolean): Promise<Message> {
   return eventually(async () => {
     const { items } = expectOk(await elena.get<MessagePage>(`/conversations/${id}/messages`));
-    if (!items.some(is)) throw new Error('The text is not there yet.');
+    const text = items.find(is);
+    if (text === undefined) throw new Error('The text is not there yet.');
+    return text;
   }, 20_000);
 }
