@@ -5,6 +5,7 @@ import { ApiClient } from '#testing/api-client';
 import { GatewayFixture } from '../../../test/gateway-fixture.js';
 
 interface Operation {
+  readonly security?: readonly object[];
   readonly responses: Record<string, { content?: Record<string, { schema: object }> }>;
   readonly parameters?: readonly { name: string; in: string; schema: object }[];
   readonly requestBody?: { content: Record<string, { schema: object }> };
@@ -184,6 +185,17 @@ describe('the OpenAPI document', () => {
       expect(isValid({ surely: 'not this' })).toBe(false);
     },
   );
+
+  it.each(Object.keys(calls))('says whether %s wants a session', async (route) => {
+    const { status } = await call(route, new ApiClient(fixture.apiUrl, undefined));
+    const { security, responses } = operationOf(route);
+    const isOpen = security?.length === 0;
+    expect({ route, isOpen, tellsOf401: '401' in responses }).toEqual({
+      route,
+      isOpen: status !== 401,
+      tellsOf401: status === 401,
+    });
+  });
 
   it.each(Object.keys(calls))('tells of every refusal of %s', async (route) => {
     const nobody = new ApiClient(fixture.apiUrl, undefined);
