@@ -30,6 +30,7 @@ describe('billing', () => {
         lowBalanceNotice: null,
         criticalBalanceNotice: null,
         confirmationNeededFor: null,
+        dailyLimitUntil: null,
         lastChange: null,
       },
       paymentMethod: null,
