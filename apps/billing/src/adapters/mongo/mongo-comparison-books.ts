@@ -3,7 +3,9 @@ import { isTextOf } from '#platform/mongo/partial-index';
 import { endOfDay, startOfDay } from '../../domain/calendar.js';
 import { type UnknownEvent } from '../../domain/comparing/compare-event.js';
 import { ComparisonBooks, type Debit } from '../../domain/comparing/comparison-books.js';
+import { adjustmentIdOf } from '../../domain/decisions/adjust-credit.js';
 import { type Dispute } from '../../domain/dispute.js';
+import { exceptionIdOf } from '../../domain/finance-exception.js';
 import { type LedgerEntry } from '../../domain/ledger-entry.js';
 import { type MoneyMovement } from '../../domain/money-movement.js';
 import { type Refund } from '../../domain/refund.js';
@@ -54,6 +56,12 @@ export class MongoComparisonBooks extends ComparisonBooks {
   async purchasesOf(topUpIds: readonly string[]): Promise<LedgerEntry[]> {
     const ids = topUpIds.map((id) => `${id}:purchase`);
     return (await this.collections.ledger.find({ _id: { $in: ids } }).toArray()).map(fromStored);
+  }
+
+  async takenBackOf(topUpIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const byEntry = new Map(topUpIds.map((id) => [takingBackOf(id), id]));
+    const entries = await this.collections.ledger.find({ _id: { $in: [...byEntry.keys()] } }).toArray();
+    return new Map(entries.map(({ _id, messages }) => [byEntry.get(_id) ?? '', Math.max(0, -messages)]));
   }
 
   async refundsOn(day: string): Promise<Refund[]> {
@@ -150,5 +158,9 @@ export class MongoComparisonBooks extends ComparisonBooks {
       .toArray();
   }
 }
+
+/** The entry of the ledger that resolved a missing charge. */
+const takingBackOf = (topUpId: string): string =>
+  adjustmentIdOf(exceptionIdOf({ type: 'credited_not_paid', subject: { id: topUpId } }));
 
 const within = (day: string) => ({ $gte: startOfDay(day), $lt: endOfDay(day) });

@@ -12,6 +12,8 @@ export interface Sale {
   readonly topUpId: string;
   readonly topUp: TopUp | null;
   readonly purchase: LedgerEntry | null;
+  /** Messages that finance took back again, because no charge was booked then. */
+  readonly takenBack: number;
   /** What the provider booked for it: one, if all is well. */
   readonly charges: readonly MoneyMovement[];
 }
@@ -31,18 +33,19 @@ export function wentBackOf(movements: readonly MoneyMovement[]): WentBack {
  * alike from whichever day it is looked at.
  */
 export function compareSale(sale: Sale, wentBack: WentBack, grace: Grace): Finding[] {
-  const { topUp, purchase, charges } = sale;
+  const { topUp, purchase, charges, takenBack } = sale;
   if (charges.length === 0) return isCreditDue(sale, grace) ? [creditedNotPaid(sale)] : [];
   const uncredited = unpaidFor(uncreditedCharges(sale), topUp, wentBack, grace);
   const credited = creditedCharge(sale);
   if (topUp?.state !== 'granted' || credited === undefined) return uncredited;
-  return [
-    ...(purchase === null
-      ? unpaidFor([credited], topUp, new Map(), grace)
-      : amountDiffers(topUp, purchase, credited)),
-    ...uncredited,
-  ];
+  if (purchase === null) return [...unpaidFor([credited], topUp, new Map(), grace), ...uncredited];
+  if (takenBack > 0) return [...paidAfterAll(topUp, takenBack, credited, wentBack, grace), ...uncredited];
+  return [...amountDiffers(topUp, purchase, credited), ...uncredited];
 }
+
+/** What was granted for a charge of which finance must know how much went back: its messages were taken in the meantime. */
+export const chargeTakenBack = (sale: Sale): MoneyMovement[] =>
+  sale.takenBack > 0 ? [creditedCharge(sale) ?? []].flat() : [];
 
 /** What was charged for it without being what it was granted for: money that goes back takes no credits with it. */
 export const uncreditedCharges = (sale: Sale): MoneyMovement[] =>
@@ -82,6 +85,32 @@ const unpaidFor = (
         },
       ];
     });
+
+/** Finance took the messages because no charge was booked, and then it was: they are due again, but for what went back. */
+function paidAfterAll(
+  topUp: TopUp,
+  takenBack: number,
+  charge: MoneyMovement,
+  wentBack: WentBack,
+  grace: Grace,
+): Finding[] {
+  const returned = wentBack.get(chargeIdOf(charge)) ?? 0;
+  const takenCents = Math.floor((takenBack * topUp.amountCents) / topUp.messages);
+  const difference = Math.min(takenCents, charge.amountCents - returned);
+  if (difference <= 0 || !isSettled(charge.at, grace)) return [];
+  const taken = `${takenBack} of them taken back by an adjustment while no charge was booked`;
+  return [
+    {
+      type: 'paid_not_credited',
+      day: charge.day,
+      accountId: topUp.accountId,
+      subject: { type: 'charge', id: chargeIdOf(charge) },
+      expected: `${topUp.messages} messages credited`,
+      found: returned === 0 ? taken : `${taken}, ${dollarsOf(returned)} went back`,
+      difference,
+    },
+  ];
+}
 
 export const chargeIdOf = ({ id, chargeId }: MoneyMovement): string => chargeId ?? id;
 

@@ -1,4 +1,5 @@
 import { type Dispute } from '../dispute.js';
+import { type LedgerEntry } from '../ledger-entry.js';
 import { type MoneyMovement } from '../money-movement.js';
 import { type Refund } from '../refund.js';
 import { type TopUp } from '../top-up.js';
@@ -73,14 +74,55 @@ describe('a charge that no messages came of', () => {
 
   it('is the one that its top-up was not granted for', () => {
     const charges = [second, movement('charge', 2_000)];
-    expect(uncreditedCharges({ topUpId: 'acc:1', topUp, purchase: null, charges })).toEqual([second]);
+    expect(uncreditedCharges({ topUpId: 'acc:1', topUp, purchase: null, takenBack: 0, charges })).toEqual([
+      second,
+    ]);
     const pending = { ...topUp, state: 'pending' } as TopUp;
-    expect(uncreditedCharges({ topUpId: 'acc:1', topUp: pending, purchase: null, charges })).toEqual(charges);
+    expect(
+      uncreditedCharges({ topUpId: 'acc:1', topUp: pending, purchase: null, takenBack: 0, charges }),
+    ).toEqual(charges);
   });
 
   it('does not come right by a refund when its top-up was granted and its ledger entry is missing', () => {
-    const sale = { topUpId: 'acc:1', topUp, purchase: null, charges: [movement('charge', 2_000)] };
+    const sale = {
+      topUpId: 'acc:1',
+      topUp,
+      purchase: null,
+      takenBack: 0,
+      charges: [movement('charge', 2_000)],
+    };
     expect(compareSale(sale, new Map([['ch_1', 2_000]]), grace)).toMatchObject([{ difference: 2_000 }]);
+  });
+});
+
+describe('messages that finance took back because no charge was booked', () => {
+  const topUp = {
+    id: 'acc:1',
+    accountId: 'acc',
+    state: 'granted',
+    chargeId: 'ch_1',
+    amountCents: 2_000,
+    currency: 'usd',
+    messages: 1_000,
+  } as TopUp;
+  const purchase = { messages: 1_000, amountCents: 2_000 } as LedgerEntry;
+  const charges = [movement('charge', 2_000)];
+
+  it.each([
+    ['are due when it is booked after all', 1_000, 0, [2_000]],
+    ['are due as far as they were taken', 400, 0, [800]],
+    ['are due but for what went back', 1_000, 500, [1_500]],
+    ['are not due when the charge went back', 1_000, 2_000, []],
+    ['are none', 0, 0, []],
+  ])('%s', (_, takenBack, returned, differences) => {
+    const sale = { topUpId: 'acc:1', topUp, purchase, takenBack, charges };
+    const found = compareSale(sale, new Map([['ch_1', returned]]), grace);
+    expect(found.map(({ difference }) => difference)).toEqual(differences);
+    for (const { type, subject } of found)
+      expect({ type, subject }).toEqual({
+        type: 'paid_not_credited',
+        subject: { type: 'charge', id: 'ch_1' },
+      });
   });
 });
 

@@ -31,6 +31,9 @@ export abstract class ComparisonBooks {
   /** Those that exist. */
   abstract purchasesOf(topUpIds: readonly string[]): Promise<LedgerEntry[]>;
 
+  /** Messages that finance took back of these top-ups, because no charge was booked for them then. */
+  abstract takenBackOf(topUpIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
+
   abstract refundsOn(day: string): Promise<Refund[]>;
 
   abstract refundsOf(providerRefundIds: readonly string[]): Promise<Refund[]>;

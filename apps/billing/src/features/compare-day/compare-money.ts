@@ -9,6 +9,7 @@ import {
 } from '../../domain/comparing/compare-return.js';
 import {
   chargeIdOf,
+  chargeTakenBack,
   compareSale,
   type Sale,
   strayCharge,
@@ -87,8 +88,9 @@ export class CompareMoney implements Comparison {
 
     const ids = [...new Set([...named, ...topUps.map(({ id }) => id)])];
     const chargeIds = topUps.flatMap((topUp) => (topUp.state === 'granted' ? (topUp.chargeId ?? []) : []));
-    const [purchases, booked] = await Promise.all([
+    const [purchases, takenBack, booked] = await Promise.all([
       this.books.purchasesOf(ids),
+      this.books.takenBackOf(ids),
       this.books.movementsAbout(ids, chargeIds),
     ]);
     const all = unique([...charges, ...booked.filter(({ kind }) => kind === 'charge')]);
@@ -99,11 +101,12 @@ export class CompareMoney implements Comparison {
       topUpId,
       topUp: topUpById.get(topUpId) ?? null,
       purchase: purchaseOf.get(topUpId) ?? null,
+      takenBack: takenBack.get(topUpId) ?? 0,
       charges: chargesOf.get(topUpId) ?? [],
     }));
     const strays = charges.filter((charge) => topUpOf(charge) === null);
     const uncredited = [...sales.flatMap(uncreditedCharges), ...strays];
-    const wentBack = wentBackOf(await this.#about(uncredited));
+    const wentBack = wentBackOf(await this.#about([...uncredited, ...sales.flatMap(chargeTakenBack)]));
     return {
       findings: [
         ...sales.flatMap((sale) => compareSale(sale, wentBack, grace)),

@@ -276,4 +276,40 @@ describe('what finance does about money', () => {
     expect((await firm.billing()).outgoingTextMessages.remaining).toBe(1_000);
     await finance.collection('moneyMovements').deleteOne({ _id: `txn_${firm.id}` });
   });
+
+  it('shows what was taken back for a missing charge once that is booked after all, and gives it back once', async () => {
+    const firm = await system.account();
+    const { topUp } = await firm.buy();
+    const movements = finance.collection('moneyMovements');
+    const chargeId = await eventually(async () => {
+      const booked = await movements.findOne({ topUpId: topUp.id, kind: 'charge' });
+      if (booked === null) throw new Error('the charge is not booked yet');
+      return String(booked['chargeId']);
+    }, 20_000);
+    const isBooked = (kind: 'charge' | 'other') => movements.updateOne({ chargeId }, { $set: { kind } });
+    const seen = async () => {
+      await finance.compare(today);
+      return finance.open();
+    };
+    const remaining = async () => (await firm.billing()).outgoingTextMessages.remaining;
+
+    await isBooked('other');
+    expect(await seen()).toEqual([`credited_not_paid top_up ${topUp.id}`]);
+    await isBooked('charge');
+    await expect(resolve(`credited_not_paid:${topUp.id}`, -1_000)).rejects.toMatchObject({
+      code: 'EXCEPTION_NOT_OPEN',
+    });
+    await isBooked('other');
+    await resolve(`credited_not_paid:${topUp.id}`, -1_000);
+    expect(await seen()).toEqual([]);
+    expect(await remaining()).toBe(0);
+
+    await isBooked('charge');
+    expect(await seen()).toEqual([`paid_not_credited charge ${chargeId}`]);
+    expect((await finance.reconciled(today)).differences.moneyCents).toBe(2_000);
+    await resolve(`paid_not_credited:${chargeId}`, 1_000);
+    expect(await seen()).toEqual([]);
+    expect(await remaining()).toBe(1_000);
+    expect(await firm.brokenInvariants()).toEqual([]);
+  });
 });

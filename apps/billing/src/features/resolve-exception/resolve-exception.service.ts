@@ -9,7 +9,7 @@ import {
   NothingToAdjustError,
 } from '../../domain/billing.errors.js';
 import { FinanceAudit } from '../../domain/finance-audit.js';
-import { type FinanceException, type Resolution } from '../../domain/finance-exception.js';
+import { exceptionIdOf, type FinanceException, type Resolution } from '../../domain/finance-exception.js';
 import { FinanceExceptionRepository } from '../../domain/finance-exception.repository.js';
 import { LedgerRepository } from '../../domain/ledger.repository.js';
 import { MoneyMovementRepository } from '../../domain/money-movement.repository.js';
@@ -49,6 +49,7 @@ export class ResolveExceptionService {
     if (state !== 'open') throw new ExceptionNotOpenError();
     if (accountId === null) throw new NothingToAdjustError();
     if (await this.#isCreditedByItself(exception)) throw new CreditedByItselfError();
+    if (await this.#isPaidByNow(exception)) throw new ExceptionNotOpenError();
     await this.desk.adjust(accountId, { ...resolution, exceptionId: id, messages });
     return this.exceptions.find(id);
   }
@@ -64,7 +65,18 @@ export class ResolveExceptionService {
     if (topUp === null) return false;
     if (topUp.state !== 'granted') return true;
     const isItsCharge = topUp.chargeId === null || topUp.chargeId === subject.id;
-    const entries = isItsCharge ? await this.ledger.listCausedBy(topUp.accountId, [topUp.id]) : [];
-    return entries.length > 0;
+    if (!isItsCharge) return false;
+    const missingCharge = exceptionIdOf({ type: 'credited_not_paid', subject: { id: topUp.id } });
+    const entries = await this.ledger.listCausedBy(topUp.accountId, [topUp.id, missingCharge]);
+    // What finance took back while no charge was booked is not credited by itself again.
+    return (
+      entries.length > 0 && !entries.some(({ cause, messages }) => cause.id === missingCharge && messages < 0)
+    );
+  }
+
+  /** The charge that was missing is booked: the next comparison clears the exception. */
+  async #isPaidByNow({ type, subject }: FinanceException): Promise<boolean> {
+    if (type !== 'credited_not_paid') return false;
+    return (await this.movements.findChargesOfTopUps([subject.id])).length > 0;
   }
 }
