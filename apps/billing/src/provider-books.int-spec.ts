@@ -232,6 +232,54 @@ describe("the provider's books inside ours", () => {
     await collection<Payout>('payouts').deleteOne({ _id: gone.id });
   }, 40_000);
 
+  it('set aside a payout that cannot be read, and go on', async () => {
+    await misroute('never come');
+    await system.stripe.fault({
+      provider: 'stripe',
+      method: 'GET',
+      path: 'payouts/',
+      action: 'status_before',
+      status: 500,
+      times: 'always',
+    });
+    await bought();
+    const payoutId = await runPayout();
+    const { topUp } = await bought();
+    expect(topUp.booking).not.toBeNull();
+    await eventually(async () =>
+      expect(await collection<Payout>('payouts').findOne({ _id: payoutId })).toMatchObject({
+        state: 'pending',
+        reconciled: false,
+        amountCents: expect.any(Number),
+      }),
+    );
+    await system.stripe.clearFaults();
+    expect(await reconciled(payoutId)).toMatchObject({ state: 'paid' });
+  }, 60_000);
+
+  it('ask about each payout that is not reconciled, however many newer ones never will be', async () => {
+    const payouts = collection<Payout & { askedAt?: Date }>('payouts');
+    const aPayout = (index: number) => ({
+      _id: `po_manual_${index}`,
+      id: `po_manual_${index}`,
+      state: 'paid' as const,
+      amountCents: 100,
+      currency: 'usd',
+      createdAt: new Date(Date.parse('2026-01-01') + index),
+      arrivalDay: '2026-01-03',
+      reconciled: false,
+      failureReason: null,
+    });
+    await payouts.insertMany(Array.from({ length: 30 }, (_, index) => aPayout(index)));
+    await eventually(async () => {
+      const asked = await payouts.countDocuments({ _id: /^po_manual_/, askedAt: { $exists: true } });
+      expect(asked).toBe(30);
+    }, 20_000);
+    const { items } = await system.bus.request(listPayoutsV1, { actor: ACTOR, cursor: null, limit: 100 });
+    expect(items.some((item) => 'askedAt' in item)).toBe(false);
+    await payouts.deleteMany({ _id: /^po_manual_/ });
+  }, 40_000);
+
   it('bring a top-up its booking although the process ended before it was noted', async () => {
     const { account, topUp } = await bought();
     const before = { booking: null, card: null, payoutId: null };

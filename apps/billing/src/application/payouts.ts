@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { StructuredLogger } from '#platform/logging/structured-logger';
 import { MoneyMovementRepository } from '../domain/money-movement.repository.js';
-import { addsUp } from '../domain/payout.js';
+import { addsUp, payoutAsBooked } from '../domain/payout.js';
 import { PayoutRepository } from '../domain/payout.repository.js';
-import { ProviderBooks, type ProviderPayout } from '../domain/provider-books.js';
+import { ProviderBooks, type ProviderMovement, type ProviderPayout } from '../domain/provider-books.js';
 import { TopUpRepository } from '../domain/top-up.repository.js';
 import { MoneyBooks } from './money-books.js';
 
@@ -22,6 +22,19 @@ export class Payouts {
   /** An event about it is a hint: what counts is what the provider says now. Safe to repeat. */
   async follow(payoutId: string): Promise<void> {
     await this.take(await this.provider.readPayout(payoutId));
+  }
+
+  /** The same for one that was booked: should it not be readable, it is set aside, so that what was booked with it goes on. */
+  async followBooked(payoutId: string, booking: ProviderMovement): Promise<void> {
+    try {
+      await this.follow(payoutId);
+    } catch (error) {
+      this.logger.error(
+        { payoutId, error },
+        'a payout could not be read; it is set aside, and each pass asks again',
+      );
+      await this.payouts.setAside(payoutAsBooked(payoutId, booking));
+    }
   }
 
   async take({ isItemized, ...payout }: ProviderPayout): Promise<void> {

@@ -18,6 +18,22 @@ export interface Payout {
 export const PAYOUT_STATES = ['pending', 'in_transit', 'paid', 'failed', 'canceled'] as const;
 export type PayoutState = (typeof PAYOUT_STATES)[number];
 
+/** What its booking tells of a payout that could not be read: enough to ask about it again. */
+export function payoutAsBooked(
+  payoutId: string,
+  { amountCents, currency, at, day }: Pick<MoneyMovement, 'amountCents' | 'currency' | 'at' | 'day'>,
+): Omit<Payout, 'reconciled'> {
+  return {
+    id: payoutId,
+    state: 'pending',
+    amountCents: Math.abs(amountCents),
+    currency,
+    createdAt: at,
+    arrivalDay: day,
+    failureReason: null,
+  };
+}
+
 /** Whether these lines are what a payout pays: its own booking is among them, and all of them sum to nothing. */
 export function addsUp(
   payout: Pick<Payout, 'id' | 'amountCents' | 'currency'>,

@@ -143,7 +143,7 @@ export const BILLING_COLLECTIONS: readonly CollectionSpec[] = [
     name: 'payouts',
     indexes: [
       { key: { createdAt: -1, _id: -1 } },
-      { key: { createdAt: -1 }, options: { partialFilterExpression: { reconciled: false } } },
+      { key: { askedAt: 1, createdAt: -1 }, options: { partialFilterExpression: { reconciled: false } } },
     ],
   },
   { name: 'financeProgress', indexes: [] },

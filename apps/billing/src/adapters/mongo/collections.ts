@@ -21,6 +21,9 @@ import { type StoredEvent } from '../../domain/stored-event.js';
 import { type TopUp } from '../../domain/top-up.js';
 import { type Stored } from './stored-document.js';
 
+/** With when it was last asked about, which is nobody else's business; missing: never since it became known. */
+export type StoredPayout = Stored<Payout> & { readonly askedAt?: Date };
+
 /** The service's collections, typed. Documents are the domain's own, so nothing is mapped but the id. */
 @Injectable()
 export class Collections {
@@ -34,7 +37,7 @@ export class Collections {
   readonly notices: mongo.Collection<Stored<Notice>>;
   readonly firms: mongo.Collection<Stored<Firm>>;
   readonly moneyMovements: mongo.Collection<Stored<MoneyMovement>>;
-  readonly payouts: mongo.Collection<Stored<Payout>>;
+  readonly payouts: mongo.Collection<StoredPayout>;
   readonly refunds: mongo.Collection<Stored<Refund>>;
   readonly disputes: mongo.Collection<Stored<Dispute>>;
   readonly exceptions: mongo.Collection<Stored<FinanceException>>;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Payout, PAYOUT_STATES } from '../../domain/payout.js';
 import { PayoutRepository } from '../../domain/payout.repository.js';
 import { type TimePosition } from '../../domain/time-cursor.js';
-import { Collections } from './collections.js';
+import { Collections, type StoredPayout } from './collections.js';
 import { fromStored, isDuplicateKey } from './stored-document.js';
 
 @Injectable()
@@ -24,22 +24,34 @@ export class MongoPayoutRepository extends PayoutRepository {
     }
   }
 
+  async setAside(payout: Omit<Payout, 'reconciled'>): Promise<void> {
+    const ifUnknown = { $setOnInsert: { ...payout, reconciled: false } };
+    try {
+      await this.collections.payouts.updateOne({ _id: payout.id }, ifUnknown, { upsert: true });
+    } catch (error) {
+      // Another copy knows it by now.
+      if (!isDuplicateKey(error)) throw error;
+    }
+  }
+
   async find(payoutId: string): Promise<Payout | null> {
     const found = await this.collections.payouts.findOne({ _id: payoutId });
-    return found && fromStored(found);
+    return found && toPayout(found);
   }
 
   async markReconciled(payoutId: string): Promise<void> {
     await this.collections.payouts.updateOne({ _id: payoutId }, { $set: { reconciled: true } });
   }
 
-  async listUnreconciled(limit: number): Promise<Payout[]> {
+  async nextUnreconciled(limit: number, now: Date): Promise<Payout[]> {
     const found = await this.collections.payouts
       .find({ reconciled: false })
-      .sort({ createdAt: -1 })
+      .sort({ askedAt: 1, createdAt: -1 })
       .limit(limit)
       .toArray();
-    return found.map(fromStored);
+    const ids = found.map(({ _id }) => _id);
+    await this.collections.payouts.updateMany({ _id: { $in: ids } }, { $set: { askedAt: now } });
+    return found.map(toPayout);
   }
 
   async list(after: TimePosition | null, limit: number): Promise<Payout[]> {
@@ -55,6 +67,8 @@ export class MongoPayoutRepository extends PayoutRepository {
       .sort({ createdAt: -1, _id: -1 })
       .limit(limit)
       .toArray();
-    return found.map(fromStored);
+    return found.map(toPayout);
   }
 }
+
+const toPayout = ({ askedAt: _, ...payout }: StoredPayout): Payout => fromStored<Payout>(payout);

@@ -12,7 +12,7 @@ import { PayoutRepository } from '../../domain/payout.repository.js';
 import { PRICE } from '../../domain/price-list.js';
 import { ProviderBooks, type ProviderMovement } from '../../domain/provider-books.js';
 
-/** Payouts that are asked about again in every pass, because an event about them may have been lost. */
+/** Payouts that a pass asks about again, because an event about them may have been lost. */
 const UNRECONCILED_AT_ONCE = 20;
 /** When an event told of a booking; others of that moment may show up a little later. */
 const SHORT_OVERLAP_MS = 60_000;
@@ -72,12 +72,13 @@ export class ImportMoneyMovementsService implements OnModuleInit {
 
   async #take(movements: readonly ProviderMovement[]): Promise<void> {
     await this.money.take(movements);
-    for (const payoutId of payoutsOf(movements)) await this.payouts.follow(payoutId);
+    for (const [payoutId, booking] of payoutsOf(movements))
+      await this.payouts.followBooked(payoutId, booking);
   }
 
   async #finish(window: Window): Promise<void> {
     await this.money.bookLate();
-    for (const { id } of await this.knownPayouts.listUnreconciled(UNRECONCILED_AT_ONCE))
+    for (const { id } of await this.knownPayouts.nextUnreconciled(UNRECONCILED_AT_ONCE, new Date()))
       await this.payouts
         .follow(id)
         .catch((error: unknown) =>
@@ -96,9 +97,9 @@ export class ImportMoneyMovementsService implements OnModuleInit {
 }
 
 /** A payout is booked when it leaves, and when it comes back. */
-const payoutsOf = (movements: readonly ProviderMovement[]): ReadonlySet<string> =>
-  new Set(
+const payoutsOf = (movements: readonly ProviderMovement[]): ReadonlyMap<string, ProviderMovement> =>
+  new Map(
     movements
       .filter(({ kind }) => kind === 'payout' || kind === 'payout_reversal')
-      .flatMap(({ sourceId }) => sourceId ?? []),
+      .flatMap((booking) => (booking.sourceId === null ? [] : [[booking.sourceId, booking]])),
   );
