@@ -5,7 +5,7 @@ import { FiguresRepository, type FirmMoney, type Standing } from '../../domain/f
 import { type LedgerEntryKind } from '../../domain/ledger-entry.js';
 import { type MoneyMovementKind } from '../../domain/money-movement.js';
 import { Collections } from './collections.js';
-import { IN_TROUBLE } from './mongo-top-up.repository.js';
+import { TOP_UPS_IN_TROUBLE } from './stored-top-up.js';
 
 interface MoneySum {
   readonly kind: MoneyMovementKind;
@@ -88,10 +88,10 @@ export class MongoFiguresRepository extends FiguresRepository {
         ])
         .toArray(),
       this.collections.disputes.countDocuments({ state: 'open' }),
-      this.collections.topUps.countDocuments(IN_TROUBLE.failed_refund),
+      this.collections.topUps.countDocuments(TOP_UPS_IN_TROUBLE.failed_refund),
       this.collections.topUps
         .aggregate<{ messages: number }>([
-          { $match: IN_TROUBLE.shortfall },
+          { $match: TOP_UPS_IN_TROUBLE.shortfall },
           { $group: { _id: null, messages: { $sum: '$shortfallMessages' } } },
         ])
         .toArray(),

@@ -4,13 +4,13 @@ import { type mongo } from 'mongoose';
 import { type MoneyMovement } from '../../domain/money-movement.js';
 import { type ChargeFacts } from '../../domain/provider-books.js';
 import { type Booking, type GrantedTopUp, type SucceededPayment, type TopUp } from '../../domain/top-up.js';
-import { type ChargeSearch, type ChargeTrouble, TopUpRepository } from '../../domain/top-up.repository.js';
+import { type ChargeSearch, TopUpRepository } from '../../domain/top-up.repository.js';
 import { type TimePosition } from '../../domain/time-cursor.js';
 import { type CreditAccount } from '../../domain/credit-account.js';
 import { type ShownState } from '../../domain/refundable.js';
 import { Collections } from './collections.js';
 import { type Stored } from './stored-document.js';
-import { fromStoredTopUp, listGrantedAfter } from './stored-top-up.js';
+import { fromStoredTopUp, listGrantedAfter, TOP_UPS_IN_TROUBLE } from './stored-top-up.js';
 
 @Injectable()
 export class MongoTopUpRepository extends TopUpRepository {
@@ -209,7 +209,7 @@ function matching({
     from === null ? {} : { createdAt: { $gte: from } },
     before === null ? {} : { createdAt: { $lt: before } },
     state === null ? {} : inState(state),
-    trouble === null ? {} : IN_TROUBLE[trouble],
+    trouble === null ? {} : TOP_UPS_IN_TROUBLE[trouble],
     accountId === null ? {} : { accountId },
     minAmountCents === null ? {} : { amountCents: { $gte: minAmountCents } },
     maxAmountCents === null ? {} : { amountCents: { $lte: maxAmountCents } },
@@ -223,12 +223,6 @@ function inState(state: TopUp['state'] | ShownState): Condition {
   if (state === 'refunded' || state === 'disputed') return { state: 'granted', shownState: state };
   return { state, shownState: state === 'granted' ? { $in: ['granted', null] } : null };
 }
-
-/** In the words of the partial indexes of these few. */
-export const IN_TROUBLE: Readonly<Record<ChargeTrouble, Condition>> = {
-  shortfall: { shortfallMessages: { $gt: 0 } },
-  failed_refund: { hasFailedRefund: true },
-};
 
 const olderThan = ({ at, id }: TimePosition): Condition => ({
   createdAt: { $lte: at },

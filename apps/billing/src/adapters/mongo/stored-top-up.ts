@@ -1,7 +1,8 @@
-import { type ClientSession } from 'mongoose';
+import { type ClientSession, type mongo } from 'mongoose';
 import { type CreditAccount } from '../../domain/credit-account.js';
 import { type ShownState, shownState } from '../../domain/refundable.js';
 import { type GrantedTopUp, type TopUp, UNTOUCHED } from '../../domain/top-up.js';
+import { type ChargeTrouble } from '../../domain/top-up.repository.js';
 import { type Collections } from './collections.js';
 import { fromStored, type Stored } from './stored-document.js';
 
@@ -9,6 +10,12 @@ import { fromStored, type Stored } from './stored-document.js';
 interface Shown {
   readonly shownState?: ShownState;
 }
+
+/** The few that need a look, in the words of their partial indexes. */
+export const TOP_UPS_IN_TROUBLE: Readonly<Record<ChargeTrouble, mongo.Filter<Stored<TopUp>>>> = {
+  shortfall: { shortfallMessages: { $gt: 0 } },
+  failed_refund: { hasFailedRefund: true },
+};
 
 export const toStoredTopUp = (topUp: TopUp): TopUp & Shown =>
   topUp.state === 'granted' ? { ...topUp, shownState: shownState(topUp) } : topUp;
