@@ -337,6 +337,10 @@ describe("the provider's books inside ours", () => {
       action: 'get-payout',
       accountIds: expect.arrayContaining([account.id]),
     });
+    expect(await collection('audit').findOne({ action: 'list-payouts' })).toMatchObject({
+      actor: ACTOR,
+      accountIds: [],
+    });
     await expect(
       system.bus.request(getPayoutV1, { actor: ACTOR, payoutId: 'po_none' }),
     ).rejects.toMatchObject({

@@ -15,7 +15,7 @@ interface LedgerPeriod {
   readonly accountId: string | null;
 }
 
-/** Entries in the order of time, a page at a time: a long export holds no more than a page. */
+/** Entries in the order of time, a page at a time: a long export holds no more than a page, and is noted page by page. */
 @Injectable()
 export class ListLedgerService {
   constructor(
@@ -29,7 +29,8 @@ export class ListLedgerService {
     const found = await this.ledger.listByTime(accountId, period, readTimeCursor(cursor), limit + 1);
     const entries = found.slice(0, limit);
     const firms = await this.firms.named(entries.map((entry) => entry.accountId));
-    await this.audit.note(actor, 'list-ledger', `${from} – ${to}`, [...firms.keys()]);
+    const asked = [`${from} – ${to}`, ...(accountId === null ? [] : [accountId])].join(' ');
+    await this.audit.note(actor, 'list-ledger', asked, [...firms.keys()]);
     const last = entries.at(-1);
     return {
       items: entries.map((entry) => view(entry, firms)),

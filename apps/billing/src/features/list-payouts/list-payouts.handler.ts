@@ -1,5 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { listPayoutsV1 } from '#contracts/bus/billing/finance.v1';
+import { type Actor } from '#contracts/shared/ids';
 import { type PageRequest } from '#contracts/shared/page';
 import { HandleRequest } from '#platform/bus/handlers';
 import { ListPayoutsService } from './list-payouts.service.js';
@@ -9,7 +10,7 @@ export class ListPayoutsHandler {
   constructor(private readonly service: ListPayoutsService) {}
 
   @HandleRequest(listPayoutsV1)
-  list({ cursor, limit }: PageRequest) {
-    return this.service.list({ cursor, limit });
+  list({ actor, cursor, limit }: PageRequest & { actor: Actor }) {
+    return this.service.list(actor, { cursor, limit });
   }
 }

@@ -3,6 +3,7 @@ import {
   getFinanceOverviewV1,
   listFinanceAuditV1,
   listFirmsV1,
+  listLedgerV1,
   listMonthsV1,
   resolveExceptionV1,
   updateExceptionV1,
@@ -240,11 +241,16 @@ describe('what finance does about money', () => {
   });
 
   it('notes every look, with those whose data it showed', async () => {
+    const period = { actor: FINANCE, from: today, to: today, cursor: null };
+    await system.bus.request(listLedgerV1, { ...period, accountId: account.id, limit: 1 });
+    await system.bus.request(listLedgerV1, { ...period, accountId: null, limit: 1 });
     const { items } = await system.bus.request(listFinanceAuditV1, { actor: FINANCE, ...nowhere });
     const actions = new Set(items.map(({ action }) => action));
     for (const action of ['resolve-exception', 'list-exceptions', 'list-firms', 'close-month'])
       expect(actions).toContain(action);
     expect(items.find(({ action }) => action === 'list-firms')?.accountIds).toContain(account.id);
+    const ledger = items.filter(({ action }) => action === 'list-ledger').map(({ subject }) => subject);
+    expect(ledger).toEqual([`${today} – ${today}`, `${today} – ${today} ${account.id}`]);
     const [first] = items;
     const next = await system.bus.request(listFinanceAuditV1, { actor: FINANCE, ...nowhere });
     expect(next.items[0]).toMatchObject({ action: 'list-finance-audit', actor: FINANCE });
