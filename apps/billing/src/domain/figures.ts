@@ -7,6 +7,7 @@ export interface BookFigures {
   readonly disputedCents: number;
   readonly feesCents: number;
   readonly paidOutCents: number;
+  readonly transferredCents: number;
   readonly creditsGranted: number;
   readonly creditsSold: number;
   readonly creditsRefunded: number;
@@ -32,6 +33,7 @@ export const NO_BOOK_FIGURES: BookFigures = {
   disputedCents: 0,
   feesCents: 0,
   paidOutCents: 0,
+  transferredCents: 0,
   creditsGranted: 0,
   creditsSold: 0,
   creditsRefunded: 0,

@@ -19,6 +19,7 @@ const movementKind = fc.constantFrom<MoneyMovementKind>(
   'dispute_reversal',
   'payout',
   'payout_reversal',
+  'transfer',
   'other',
 );
 const credited: fc.Arbitrary<Credited> = fc.record({
@@ -103,6 +104,7 @@ describe('the journal', () => {
         disputes: 2_000,
         refunds: 0,
         payouts: 0,
+        transfers: 0,
         sum: 0,
       },
     });

@@ -8,7 +8,8 @@ import { type MoneyMovement, type MoneyMovementKind } from './money-movement.js'
 export type MessageAccount = 'available' | 'granted-free' | 'sold' | 'spent' | 'refunded' | 'adjustments';
 
 /** Where the operator's cents can be. `cash-at-provider` is the balance at Stripe; the others as above. */
-export type MoneyAccount = 'cash-at-provider' | 'fees' | 'charges' | 'refunds' | 'disputes' | 'payouts';
+export type MoneyAccount =
+  'cash-at-provider' | 'fees' | 'charges' | 'refunds' | 'disputes' | 'payouts' | 'transfers';
 
 /** One line of a journal entry: what an account gains. The lines of an entry sum to zero, each unit by itself. */
 export type JournalLine =
@@ -38,6 +39,7 @@ const SOURCE_OF_MONEY = {
   dispute_reversal: 'disputes',
   payout: 'payouts',
   payout_reversal: 'payouts',
+  transfer: 'transfers',
   other: 'fees',
 } as const satisfies Record<MoneyMovementKind, MoneyAccount>;
 
@@ -64,7 +66,15 @@ export interface TrialBalance {
 }
 
 const NO_MESSAGES = { available: 0, 'granted-free': 0, sold: 0, spent: 0, refunded: 0, adjustments: 0 };
-const NO_CENTS = { 'cash-at-provider': 0, fees: 0, charges: 0, refunds: 0, disputes: 0, payouts: 0 };
+const NO_CENTS = {
+  'cash-at-provider': 0,
+  fees: 0,
+  charges: 0,
+  refunds: 0,
+  disputes: 0,
+  payouts: 0,
+  transfers: 0,
+};
 
 /** Adds the lines up, of single entries or of a whole period's sums by kind. */
 export function trialBalanceOf(entries: Iterable<Credited | Booked>): TrialBalance {

@@ -7,6 +7,8 @@ export type MoneyMovementKind =
   | 'dispute_reversal'
   | 'payout'
   | 'payout_reversal'
+  /** Our own money, put on the balance, taken elsewhere or held back: top-ups from our bank, transfers, reserves. */
+  | 'transfer'
   /** Anything else that the provider books, for example its own fees: kept, and counted as a fee. */
   | 'other';
 

@@ -204,6 +204,8 @@ const figuresShape = {
   disputedCents: cents,
   feesCents: cents,
   paidOutCents: cents,
+  /** Our own money that went from the balance elsewhere or is held back by Stripe, less what was put on it or released. */
+  transferredCents: cents.optional(),
   /** As our ledger has it. */
   creditsGranted: count,
   creditsSold: count,
@@ -291,6 +293,7 @@ export const payoutStory = payout
           'dispute',
           'dispute_reversal',
           'payout_reversal',
+          'transfer',
           'other',
         ]),
         amountCents: cents,

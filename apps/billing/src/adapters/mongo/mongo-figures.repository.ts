@@ -68,7 +68,11 @@ export class MongoFiguresRepository extends FiguresRepository {
       .toArray();
     return new Map(
       accountIds.map((accountId) => {
-        const { paidOutCents: _, ...money } = moneyFigures(sums.filter((sum) => sum.accountId === accountId));
+        const {
+          paidOutCents: _,
+          transferredCents: __,
+          ...money
+        } = moneyFigures(sums.filter((sum) => sum.accountId === accountId));
         return [accountId, { accountId, ...money }];
       }),
     );
@@ -191,6 +195,7 @@ function moneyFigures(sums: readonly MoneySum[]) {
     // What the provider books for itself is a fee by another name.
     feesCents: sums.reduce((sum, { feeCents }) => sum + feeCents, 0) - amountOf('other'),
     paidOutCents: 0 - amountOf('payout', 'payout_reversal'),
+    transferredCents: 0 - amountOf('transfer'),
   };
 }
 

@@ -14,6 +14,24 @@ const KINDS = new Set<string>([
   'payout_reversal',
 ] satisfies MoneyMovementKind[]);
 
+/** Headings of money that is ours wherever it goes: neither a firm's nor a fee. */
+const TRANSFERS = new Set([
+  'topup',
+  'topup_reversal',
+  'transfer',
+  'transfer_reversal',
+  'connect_collection_transfer',
+  'connect_reserved_funds',
+  'risk_reserved_funds',
+  'payout_minimum_balance_hold',
+  'payout_minimum_balance_release',
+]);
+
+function kindOf(category: string): MoneyMovementKind {
+  if (TRANSFERS.has(category)) return 'transfer';
+  return KINDS.has(category) ? (category as MoneyMovementKind) : 'other';
+}
+
 /**
  * A balance transaction whose `source` is expanded. Its heading in Stripe's own reports says what it is: by its type a
  * dispute is an `adjustment` like any other.
@@ -25,7 +43,7 @@ export function fromBalanceTransaction(transaction: Stripe.BalanceTransaction): 
   const charge = object?.object === 'charge' ? chargeFacts(object) : null;
   return {
     id,
-    kind: KINDS.has(category) ? (category as MoneyMovementKind) : 'other',
+    kind: kindOf(category),
     amountCents: amount,
     feeCents: fee,
     netCents: net,

@@ -50,8 +50,8 @@ describe('the columns of', () => {
     [
       'the reconciliation',
       reconciliationDay,
-      'day,chargedCents,refundedCents,disputedCents,feesCents,paidOutCents,creditsGranted,creditsSold,creditsRefunded,' +
-        'creditsUsed,creditsReturned,creditsAdjusted,messagesSent,providerCost,providerCostCurrency,pricesUnknown,' +
+      'day,chargedCents,refundedCents,disputedCents,feesCents,paidOutCents,transferredCents,creditsGranted,creditsSold,' +
+        'creditsRefunded,creditsUsed,creditsReturned,creditsAdjusted,messagesSent,providerCost,providerCostCurrency,pricesUnknown,' +
         'failedCharges,differencesMoneyCents,differencesMessages,differencesProvider,comparedAt,exceptions,' +
         'openExceptions',
     ],

@@ -39,6 +39,7 @@ export const COLUMNS = {
     'disputedCents',
     'feesCents',
     'paidOutCents',
+    'transferredCents',
     'creditsGranted',
     'creditsSold',
     'creditsRefunded',

@@ -61,6 +61,7 @@ function MonthFigures({ figures }: Pick<AccountingMonth, 'figures'>) {
         [money(t('months.figures.disputedCents')), formats.amount(figures.disputedCents)],
         [money(t('months.figures.feesCents')), formats.amount(figures.feesCents)],
         [money(t('months.figures.paidOutCents')), formats.amount(figures.paidOutCents)],
+        [money(t('months.figures.transferredCents')), formats.amount(figures.transferredCents ?? 0)],
         [money(t('months.figures.providerCost')), formats.exactAmount(figures.providerCost)],
         [money(t('firms.margin')), <ExactAmount key="margin" value={marginOf(figures)} />],
         [t('months.figures.creditsGranted'), formats.number(figures.creditsGranted)],

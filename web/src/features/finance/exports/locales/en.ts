@@ -54,6 +54,8 @@ export const exports = {
     disputedCents: 'What banks took back by disputes, less disputes won, in cents.',
     feesCents: 'What Stripe kept, in cents.',
     paidOutCents: 'What Stripe paid out to our bank, in cents.',
+    transferredCents:
+      'Our own money that left the balance otherwise or is held back by Stripe, less what was put on it, in cents.',
     creditsGranted: 'Free messages granted.',
     creditsSold: 'Messages sold.',
     creditsRefunded: 'Messages taken back by refunds and disputes.',

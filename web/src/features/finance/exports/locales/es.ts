@@ -56,6 +56,8 @@ export const exports: typeof en.exports = {
     disputedCents: 'Lo que los bancos retiraron por disputas, menos las ganadas, en centavos.',
     feesCents: 'Lo que Stripe se quedó, en centavos.',
     paidOutCents: 'Lo que Stripe transfirió a nuestro banco, en centavos.',
+    transferredCents:
+      'Dinero propio que salió del saldo de otro modo o que Stripe retiene, menos lo que se ingresó en él, en centavos.',
     creditsGranted: 'Mensajes otorgados gratis.',
     creditsSold: 'Mensajes vendidos.',
     creditsRefunded: 'Mensajes retirados por reembolsos y disputas.',

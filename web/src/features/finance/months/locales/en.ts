@@ -20,6 +20,7 @@ export const months = {
     disputedCents: 'Disputed',
     feesCents: 'Fees',
     paidOutCents: 'Paid out',
+    transferredCents: 'Moved or held back',
     providerCost: 'Provider cost',
     providerCostCurrency: 'Currency of the provider cost',
     creditsGranted: 'Free messages granted',

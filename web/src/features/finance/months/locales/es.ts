@@ -22,6 +22,7 @@ export const months: typeof en.months = {
     disputedCents: 'En disputa',
     feesCents: 'Comisiones',
     paidOutCents: 'Transferido',
+    transferredCents: 'Movido o retenido',
     providerCost: 'Coste del proveedor',
     providerCostCurrency: 'Moneda del coste del proveedor',
     creditsGranted: 'Mensajes otorgados gratis',

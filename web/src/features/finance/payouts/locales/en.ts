@@ -34,6 +34,7 @@ export const payout = {
     dispute: 'Dispute',
     dispute_reversal: 'Dispute won',
     payout_reversal: 'Payout that failed',
+    transfer: 'Moved or held back',
     other: 'Other',
   },
 };

@@ -36,6 +36,7 @@ export const payout: typeof en.payout = {
     dispute: 'Disputa',
     dispute_reversal: 'Disputa ganada',
     payout_reversal: 'Transferencia fallida',
+    transfer: 'Movido o retenido',
     other: 'Otro',
   },
 };
