@@ -1,4 +1,5 @@
 import { type Page } from '@playwright/test';
+import { type Conversation } from '#contracts/http/conversations.http';
 import { composer, message, row, send, thread } from './screens.js';
 import { expect, test } from './story.js';
 
@@ -48,4 +49,32 @@ test('a reload at any point shows what another browser shows', async ({ firm, op
     await expect(composer(page)).toHaveValue('Not yet sen');
     await expectSame(page, other, 'Maria Lopez');
   });
+});
+
+test('a thread of long texts opens at its end, and is read', async ({ firm, open }) => {
+  const { id, mobileNumber } = await firm.conversation();
+  for (let text = 1; text <= 6; text += 1) await firm.send(id, `${text}${' word'.repeat(40)}`);
+  await firm.simulator.reply(mobileNumber, await firm.texting(), 'The last word');
+  const page = await open('owner');
+  // A slow computer draws what a fast one skips.
+  const debug = await page.context().newCDPSession(page);
+  await debug.send('Emulation.setCPUThrottlingRate', { rate: 6 });
+  await page.addInitScript(() => {
+    const places: string[] = [];
+    Object.assign(globalThis, { places });
+    const look = (): void => {
+      const log = document.querySelector('[role=log]');
+      if (log !== null && log.scrollHeight > log.clientHeight)
+        places.push(log.scrollTop === log.scrollHeight - log.clientHeight ? 'end' : 'elsewhere');
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+  await page.goto(`/conversations/${id}`);
+  await expect(message(page, 'The last word')).toBeInViewport();
+  await expect
+    .poll(async () => (await firm.owner.get<Conversation>(`/conversations/${id}`)).body.unread)
+    .toBe(0);
+  const places = await page.evaluate(() => Reflect.get(globalThis, 'places') as string[]);
+  expect([...new Set(places)]).toEqual(['end']);
 });

@@ -79,16 +79,27 @@ function distanceFromEnd(
 
 type ThreadVirtualizer = ReturnType<typeof useVirtualizer<HTMLDivElement, Element>>;
 
+/**
+ * Puts the thread where it opens, again whenever rows turn out to be higher than they were taken for, until it was painted.
+ * Left to itself the virtual list may come to rest before the page is as long as it knows it to be, and short of the end.
+ */
 function useOpeningPlace(rows: readonly ThreadRow[], virtualizer: ThreadVirtualizer): boolean {
   const [isPlaced, setPlaced] = useState(false);
   const hasRows = rows.length > 0;
+  const height = virtualizer.getTotalSize();
   useLayoutEffect(() => {
     if (isPlaced || !hasRows) return;
     const firstUnread = findFirstUnreadRow(rows);
     if (firstUnread > 0) virtualizer.scrollToIndex(firstUnread, { align: 'start' });
     else virtualizer.scrollToEnd();
-    setPlaced(true);
-  }, [isPlaced, hasRows, rows, virtualizer]);
+  }, [isPlaced, hasRows, height, rows, virtualizer]);
+  useEffect(() => {
+    if (!hasRows) return;
+    let frame = requestAnimationFrame(() => {
+      frame = requestAnimationFrame(() => setPlaced(true));
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [hasRows]);
   return isPlaced;
 }
 
