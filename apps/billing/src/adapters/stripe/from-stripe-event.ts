@@ -11,7 +11,7 @@ export function fromStripeEvent(event: Stripe.Event): ProviderEvent {
     id: event.id,
     type: event.type,
     createdAt: new Date(event.created * 1_000),
-    notice: noticeOf(event),
+    notice: noticeOf(event, about.metadata?.['top_up_id']),
     concerns: concernsOf(about),
     accountId: about.metadata?.['account_id'] ?? null,
     movesMoney: MONEY_MOVED.has(event.type),
@@ -20,7 +20,7 @@ export function fromStripeEvent(event: Stripe.Event): ProviderEvent {
 
 type Reference = string | { readonly id: string } | null;
 
-/** Whom an event is about: Stripe's objects name each other, and carry our mark, in the same fields. */
+/** Whom an event is about: Stripe's objects name each other, and carry our mark, in the same fields. Any of them may lack. */
 interface Described {
   readonly object: string;
   readonly id?: string;
@@ -66,21 +66,18 @@ const MONEY_MOVED = new Set<Stripe.Event['type']>([
 const OTHER: ProviderNotice = { kind: 'other' };
 
 /** Only what billing acts on; all other events are stored and left as they are. */
-function noticeOf(event: Stripe.Event): ProviderNotice {
+function noticeOf(event: Stripe.Event, topUpId: string | undefined): ProviderNotice {
   switch (event.type) {
     case 'payment_intent.succeeded': {
       const intent = event.data.object;
-      const topUpId = intent.metadata['top_up_id'];
       if (topUpId === undefined || intent.status !== 'succeeded') return OTHER;
       return { kind: 'payment-succeeded', topUpId, payment: succeededPayment(intent) };
     }
     case 'payment_intent.payment_failed':
     case 'payment_intent.canceled':
     case 'payment_intent.processing':
-    case 'payment_intent.requires_action': {
-      const topUpId = event.data.object.metadata['top_up_id'];
+    case 'payment_intent.requires_action':
       return topUpId === undefined ? OTHER : { kind: 'payment-changed', topUpId };
-    }
     case 'checkout.session.completed':
     case 'checkout.session.expired':
       if (event.data.object.mode !== 'setup') return OTHER;

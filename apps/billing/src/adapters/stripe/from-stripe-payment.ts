@@ -38,8 +38,8 @@ export function fromPaymentIntent(answer: Stripe.PaymentIntent, topUpId?: string
 }
 
 export function succeededPayment({ id, latest_charge: charge }: Stripe.PaymentIntent): SucceededPayment {
-  if (charge === null || typeof charge === 'string')
-    return { paymentIntentId: id, chargeId: charge, receiptUrl: null };
+  if (charge === null || typeof charge !== 'object')
+    return { paymentIntentId: id, chargeId: charge ?? null, receiptUrl: null };
   return { paymentIntentId: id, chargeId: charge.id, receiptUrl: charge.receipt_url };
 }
 

@@ -62,4 +62,33 @@ describe('a webhook of Stripe', () => {
     const junk = Buffer.from('{"id":');
     expect(() => webhooks(false).verify(junk, sign(junk))).toThrow(refused as Error);
   });
+
+  it('is taken whatever its object lacks, and refused when it is no event', () => {
+    const event = JSON.parse(bytes(false).toString()) as Record<string, unknown>;
+    const bare = (type: string) => ({
+      ...event,
+      type,
+      data: { object: { id: 'pi_1', status: 'succeeded' } },
+    });
+    const verify = (body: unknown) => {
+      const payload = Buffer.from(JSON.stringify(body));
+      return webhooks(false).verify(payload, sign(payload));
+    };
+    for (const type of ['payment_intent.succeeded', 'payment_intent.canceled', 'charge.refunded'])
+      expect(verify(bare(type))).toMatchObject({ type, notice: { kind: 'other' } });
+    const marked = {
+      id: 'pi_1',
+      object: 'payment_intent',
+      status: 'succeeded',
+      metadata: { top_up_id: 'acc:1' },
+    };
+    expect(verify({ ...event, type: 'payment_intent.succeeded', data: { object: marked } }).notice).toEqual({
+      kind: 'payment-succeeded',
+      topUpId: 'acc:1',
+      payment: { paymentIntentId: 'pi_1', chargeId: null, receiptUrl: null },
+    });
+    const notAnEvent = expect.objectContaining({ code: 'VALIDATION_FAILED' }) as Error;
+    for (const body of [null, 'text', {}, { ...event, data: {} }, { ...event, created: 'today' }])
+      expect(() => verify(body)).toThrow(notAnEvent);
+  });
 });

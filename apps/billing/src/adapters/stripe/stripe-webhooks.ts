@@ -22,6 +22,7 @@ export class StripeWebhooks extends ProviderWebhooks {
 
   verify(payload: Buffer, signature: string | undefined): ProviderEvent {
     const event = this.#signedEvent(payload, signature ?? '');
+    if (!isEvent(event)) throw new DomainError('VALIDATION_FAILED', 'The body is not an event of Stripe.');
     if (event.livemode !== this.settings.livemode)
       throw new DomainError('INVALID_SIGNATURE', 'The event belongs to the other mode.');
     return fromStripeEvent(event);
@@ -31,7 +32,7 @@ export class StripeWebhooks extends ProviderWebhooks {
     return fromStripeEvent(JSON.parse(payload) as Stripe.Event);
   }
 
-  #signedEvent(payload: Buffer, signature: string): Stripe.Event {
+  #signedEvent(payload: Buffer, signature: string): unknown {
     for (const secret of this.settings.STRIPE_WEBHOOK_SECRET) {
       try {
         return this.stripe.webhooks.constructEvent(payload, signature, secret);
@@ -42,4 +43,11 @@ export class StripeWebhooks extends ProviderWebhooks {
     }
     throw new DomainError('INVALID_SIGNATURE', 'The signature is not valid.');
   }
+}
+
+/** The signature says who wrote the body, not what is in it. */
+function isEvent(body: unknown): body is Stripe.Event {
+  const { id, type, created, data } = (body ?? {}) as Partial<Stripe.Event>;
+  const isDescribed = typeof data?.object === 'object' && data.object !== null;
+  return typeof id === 'string' && typeof type === 'string' && typeof created === 'number' && isDescribed;
 }
