@@ -96,10 +96,14 @@ function useOpeningPlace(rows: readonly ThreadRow[], virtualizer: ThreadVirtuali
   useEffect(() => {
     if (!hasRows) return;
     let frame = requestAnimationFrame(() => {
-      frame = requestAnimationFrame(() => setPlaced(true));
+      frame = requestAnimationFrame(() => {
+        // Or it would take whoever scrolls by now back to the place for some seconds.
+        virtualizer.cancelScroll();
+        setPlaced(true);
+      });
     });
     return () => cancelAnimationFrame(frame);
-  }, [hasRows]);
+  }, [hasRows, virtualizer]);
   return isPlaced;
 }
 
