@@ -1,4 +1,5 @@
 import { type Locator, type Page } from '@playwright/test';
+import { type Conversation } from '#contracts/http/conversations.http';
 import { inParallel, nextNumber } from '../product/firm.js';
 import { hostileStrings } from './hostile-strings.js';
 import { row, thread } from './screens.js';
@@ -35,6 +36,10 @@ test('one hundred hostile texts are shown as they are, and none runs', async ({ 
   const { id, mobileNumber } = await firm.conversation();
   const texting = await firm.texting();
   for (const text of hostileStrings) await firm.simulator.reply(mobileNumber, texting, text);
+  // All are there before they are looked at: the end of the thread is to be its end.
+  await expect
+    .poll(async () => (await firm.owner.get<Conversation>(`/conversations/${id}`)).body.unread)
+    .toBe(hostileStrings.length);
   const page = await open('owner');
   await page.goto(`/conversations/${id}`);
   await expect(thread(page).locator('[data-direction]').first()).toBeVisible();
