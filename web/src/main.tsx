@@ -16,7 +16,8 @@ void startI18n(preferredLanguage()).then(() =>
   createRoot(root).render(
     <StrictMode>
       <Providers queryClient={makeQueryClient()}>
-        <RouterProvider router={createBrowserRouter(routes)} />
+        {/* At once: a transition is drawn in slices and begun anew by whatever comes in, and every page is there by then. */}
+        <RouterProvider router={createBrowserRouter(routes)} useTransitions={false} />
       </Providers>
     </StrictMode>,
   ),
