@@ -54,7 +54,7 @@ export async function measureBubbles(browser: Browser, big: BigFirm, count: numb
       capture: true,
     });
   });
-  const [conversation] = big.ordinary;
+  const conversation = big.ordinary.at(-1);
   await open(page, big, conversation?.id ?? '');
   const durations: number[] = [];
   for (let index = 0; index < count; index += 1) {
