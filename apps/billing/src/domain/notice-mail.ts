@@ -6,6 +6,7 @@ const SUBJECTS: Readonly<Record<NoticeKind, string>> = {
   'payment-declined': 'Your card was declined',
   'confirmation-needed': 'Your bank wants you to confirm a charge',
   'refill-switched-off': 'Automatic refill was switched off',
+  'out-of-messages': 'Texts are waiting for messages',
   'limit-reached': 'Your monthly limit for refills is reached',
   'daily-limit-reached': 'No more refills today',
   'balance-low': 'Few text messages are left',

@@ -14,6 +14,13 @@ export const confirmationText = (topUp: TopUp): string =>
 export const switchedOffText = (declines: number): string =>
   `The card was declined ${declines} times in a row, so automatic refill was switched off. Save another card in Settings > Subscription and switch it on again.`;
 
+export const OUT_OF_MESSAGES_TEXTS = {
+  'no-card':
+    'Somebody sent a text, and no Outgoing Text Messages are left. There is no card to buy more with, so texts wait. Save a card in Settings > Subscription: then they go out by themselves.',
+  'refill-off':
+    'Somebody sent a text, and no Outgoing Text Messages are left. Automatic refill is off, so texts wait. Switch it on or buy messages in Settings > Subscription: then they go out by themselves.',
+} as const;
+
 export const limitText = ({ monthlyLimitCents }: AutoRefill): string =>
   `Automatic refills have reached your monthly limit of ${moneyOf(monthlyLimitCents ?? 0, 'usd')}. No more messages are bought until next month, unless you raise the limit or buy them yourself.`;
 

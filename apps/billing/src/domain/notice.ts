@@ -2,6 +2,7 @@ export type NoticeKind =
   | 'payment-declined'
   | 'confirmation-needed'
   | 'refill-switched-off'
+  | 'out-of-messages'
   | 'limit-reached'
   | 'daily-limit-reached'
   | 'balance-low'

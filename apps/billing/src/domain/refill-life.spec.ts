@@ -182,6 +182,33 @@ describe('few messages left', () => {
   });
 });
 
+describe('running out of messages with nothing to buy more with', () => {
+  it('is told once when a text waits for it, not before', () => {
+    const books = aFirm(GRANT, reserve(...idsOf('m', 100)));
+    expect(told(books, 'out-of-messages')).toEqual([]);
+    books.apply(reserve('n1'));
+    books.apply(reserve('n2'));
+    expect(told(books, 'out-of-messages')).toEqual(['out-of-messages:acc_1:1:no-card']);
+    expect(books.notices.get('out-of-messages:acc_1:1:no-card')?.text).toMatch(/no card.*Save a card/);
+  });
+
+  it('is told too where switching refill off is what is in the way', () => {
+    const books = aFirm(card(), change({ enabled: false }), reserve('m1'));
+    expect(told(books, 'out-of-messages')).toEqual(['out-of-messages:acc_1:1:refill-off']);
+  });
+
+  it('is told otherwise after declines: they have notices of their own', () => {
+    const books = aFirm(card(), reserve('m1'));
+    for (const attempt of [1, 2, 3]) {
+      books.apply(declined('acc_1:1', attempt));
+      if (attempt < 3) books.apply(retry('acc_1:1'));
+    }
+    expect(told(books, 'refill-switched-off')).toHaveLength(1);
+    books.apply(reserve('m2'));
+    expect(told(books, 'out-of-messages')).toEqual([]);
+  });
+});
+
 describe('the most charges of a day', () => {
   const waitingForTomorrow = (): InMemoryBooks => {
     const books = aFirm(card());

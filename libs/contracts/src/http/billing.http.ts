@@ -125,6 +125,7 @@ export const notice = z
       'payment-declined',
       'confirmation-needed',
       'refill-switched-off',
+      'out-of-messages',
       'limit-reached',
       'daily-limit-reached',
       'balance-low',

@@ -1,7 +1,7 @@
 import { type BooksDraft } from '../books-draft.js';
 import { dayOf, later, monthOf, startOfNextMonth } from '../calendar.js';
 import { type AutoRefill, type CreditAccount, type SavedCard } from '../credit-account.js';
-import { dailyLimitText, limitText } from '../notice-text.js';
+import { dailyLimitText, limitText, OUT_OF_MESSAGES_TEXTS } from '../notice-text.js';
 import { PRICE } from '../price-list.js';
 import {
   type DeclinedTopUp,
@@ -91,6 +91,18 @@ export function noticeLimit(draft: BooksDraft): void {
     text: limitText(autoRefill),
   });
 }
+
+/** Once for each time that messages run out, and obstacle. */
+export const noticeOutOfMessages =
+  (obstacle: keyof typeof OUT_OF_MESSAGES_TEXTS) =>
+  (draft: BooksDraft): void => {
+    const { accountId, epoch } = draft.account;
+    draft.notify({
+      kind: 'out-of-messages',
+      cause: `${accountId}:${epoch}:${obstacle}`,
+      text: OUT_OF_MESSAGES_TEXTS[obstacle],
+    });
+  };
 
 /** Once a day. */
 export function noticeDailyLimit(draft: BooksDraft): void {

@@ -9,6 +9,7 @@ import {
   limitReviewAt,
   noticeDailyLimit,
   noticeLimit,
+  noticeOutOfMessages,
   startNextAttempt,
   startTopUp,
 } from './charge-card.js';
@@ -44,7 +45,7 @@ interface Waiting {
   /** When time alone may change the reason. */
   readonly reviewAt: Date | null;
   /** Tells people of it, where nothing else does. */
-  readonly tell?: (draft: BooksDraft) => void;
+  readonly tell?: ((draft: BooksDraft) => void) | undefined;
 }
 
 function decideWaiting(draft: BooksDraft): Waiting {
@@ -57,8 +58,12 @@ function decideWaiting(draft: BooksDraft): Waiting {
   if (entitlement?.included !== true) return waitFor('AUTO_REFILL_OFF', nextEntitlementReview(draft));
   // A new card is the cure for what declines switched off; what a person switched off stays off.
   if (!autoRefill.enabled && !(autoRefill.switchedOffByDeclines && declined?.cured === true))
-    return waitFor('AUTO_REFILL_OFF');
-  if (card === null || declined?.cured === false) return waitFor('PAYMENT_PROBLEM');
+    return {
+      ...waitFor('AUTO_REFILL_OFF'),
+      tell: autoRefill.switchedOffByDeclines ? undefined : noticeOutOfMessages('refill-off'),
+    };
+  if (card === null) return { ...waitFor('PAYMENT_PROBLEM'), tell: noticeOutOfMessages('no-card') };
+  if (declined?.cured === false) return waitFor('PAYMENT_PROBLEM');
   if (isLimitReached(autoRefill, now))
     return { ...waitFor('MONTHLY_LIMIT_REACHED', limitReviewAt(autoRefill, now)), tell: noticeLimit };
   if (hasTriedTooOften(account, now, draft.context.maxRefillsPerDay))

@@ -45,6 +45,7 @@ export const en = {
       'payment-declined': 'Payment declined',
       'confirmation-needed': 'Your bank wants confirmation',
       'refill-switched-off': 'Automatic refill switched off',
+      'out-of-messages': 'Texts are waiting for messages',
       'limit-reached': 'Monthly limit reached',
       'daily-limit-reached': 'No more refills today',
       'balance-low': 'Few messages left',
@@ -58,6 +59,8 @@ export const en = {
       'payment-declined': 'A payment for Outgoing Text Messages was declined.',
       'confirmation-needed': 'Your bank wants you to confirm a payment for Outgoing Text Messages.',
       'refill-switched-off': 'The card was declined three times, so automatic refill was switched off.',
+      'out-of-messages':
+        'Texts wait: no Outgoing Text Messages are left, and none can be bought. Save a card, switch automatic refill on or buy messages.',
       'limit-reached': 'The monthly limit for automatic refills is reached.',
       'daily-limit-reached':
         'The card was charged as often as we do in one day: texts wait until midnight UTC. Contact support if your firm needs more.',

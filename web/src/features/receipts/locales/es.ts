@@ -47,6 +47,7 @@ export const es: typeof en = {
       'payment-declined': 'Pago rechazado',
       'confirmation-needed': 'Su banco pide confirmación',
       'refill-switched-off': 'Recarga automática desactivada',
+      'out-of-messages': 'Hay textos esperando mensajes',
       'limit-reached': 'Límite mensual alcanzado',
       'daily-limit-reached': 'No hay más recargas por hoy',
       'balance-low': 'Quedan pocos mensajes',
@@ -60,6 +61,8 @@ export const es: typeof en = {
       'payment-declined': 'Se rechazó un pago de mensajes de texto salientes.',
       'confirmation-needed': 'Su banco le pide confirmar un pago de mensajes de texto salientes.',
       'refill-switched-off': 'La tarjeta se rechazó tres veces, así que se desactivó la recarga automática.',
+      'out-of-messages':
+        'Los textos esperan: no quedan mensajes de texto salientes y no se pueden comprar. Guarde una tarjeta, active la recarga automática o compre mensajes.',
       'limit-reached': 'Se alcanzó el límite mensual de recargas automáticas.',
       'daily-limit-reached':
         'Se alcanzó el máximo de cargos a la tarjeta en un día: los textos esperan hasta la medianoche UTC. Contacte con soporte si su bufete necesita más.',
