@@ -14,8 +14,22 @@ const ink: MantineColorsTuple = [
   '#182f46',
 ];
 
+/** Mantine's own dark greys are warmer than our surfaces. */
+const dark: MantineColorsTuple = [
+  '#c9d0d7',
+  '#b5bec7',
+  '#828d98',
+  '#69737e',
+  '#3f4953',
+  '#38424c',
+  '#28313a',
+  '#1b2128',
+  '#171c22',
+  '#10151a',
+];
+
 export const theme = createTheme({
-  colors: { ink },
+  colors: { ink, dark },
   primaryColor: 'ink',
   primaryShade: { light: 7, dark: 6 },
   autoContrast: true,

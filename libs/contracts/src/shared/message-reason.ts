@@ -10,7 +10,7 @@ export const MESSAGE_REASONS = {
   NUMBER_PENDING:
     'Your texting number is still being set up. It will be sent as soon as the number is active.',
   // Blocked by our own rule.
-  PAYMENT_PROBLEM: 'Not sent: payment problem. It will be sent when the card works again.',
+  PAYMENT_PROBLEM: 'Not sent: payment problem. It will be sent as soon as a card can be charged.',
   MONTHLY_LIMIT_REACHED:
     'Not sent: a limit for automatic refills is reached. Settings > Subscription says which.',
   AUTO_REFILL_OFF: 'Not sent: no Outgoing Text Messages are left and automatic refill is off.',

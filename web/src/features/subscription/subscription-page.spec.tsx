@@ -83,6 +83,14 @@ describe('Settings > Subscription', () => {
     expect(screen.getByRole('button', { name: 'Save Changes' })).toBeDisabled();
   });
 
+  it.each<[string, Subscription, RegExp]>([
+    ['asks for one with Save Changes', off, /no card on file yet: Save Changes asks for one first/],
+    ['is to be added where it is charged', on, /no card on file yet: add one under Automatic refill/],
+  ])('says that the card %s', async (_where, saved, words) => {
+    open(saved, { bill: { ...billing, paymentMethod: null } });
+    expect(await screen.findByText(words)).toBeVisible();
+  });
+
   it('keeps the choices when somebody else saved meanwhile', async () => {
     const { api, user } = open(off);
     await user.click(await screen.findByRole('radio', { name: 'Include' }));

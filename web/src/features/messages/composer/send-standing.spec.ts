@@ -38,10 +38,13 @@ describe('whether a text can be sent', () => {
     },
   );
 
-  it('is not so at zero without a card', () => {
-    const billing = aBilling({ paymentMethod: null }, 0);
-    expect(sendStandingOf({ ...facts, billing })).toEqual({ kind: 'out-of-messages', because: 'noCard' });
-  });
+  it.each(['on', 'off', 'payment_problem', 'limit_reached'] as const)(
+    'is not so at zero without a card, whatever else is in the way (%s)',
+    (state) => {
+      const billing = aBilling({ ...refill(state), paymentMethod: null }, 0);
+      expect(sendStandingOf({ ...facts, billing })).toEqual({ kind: 'out-of-messages', because: 'noCard' });
+    },
+  );
 
   it('is not so to who opted out, or without the add-on, before money is thought of', () => {
     const billing = aBilling({}, 0);

@@ -30,8 +30,8 @@ export function sendStandingOf({ optedOut, subscription, billing }: Facts): Send
   if (optedOut) return { kind: 'opted-out' };
   if (billing === undefined || billing.outgoingTextMessages.remaining > 0) return { kind: 'ready' };
   const { autoRefill, paymentMethod, price } = billing;
-  if (autoRefill.state !== 'on') return { kind: 'out-of-messages', because: autoRefill.state };
   if (paymentMethod === null) return { kind: 'out-of-messages', because: 'noCard' };
+  if (autoRefill.state !== 'on') return { kind: 'out-of-messages', because: autoRefill.state };
   const { messages, amountCents, currency } = price;
   return { kind: 'adds-messages', messages, amountCents, currency, last4: paymentMethod.last4 };
 }

@@ -5,7 +5,7 @@ const reasons = {
   ADDING_MESSAGES: 'Adding 1,000 Outgoing Text Messages. It will be sent as soon as they are there.',
   NUMBER_PENDING:
     'Your texting number is still being set up. It will be sent as soon as the number is active.',
-  PAYMENT_PROBLEM: 'payment problem. It will be sent when the card works again.',
+  PAYMENT_PROBLEM: 'payment problem. It will be sent as soon as a card can be charged.',
   MONTHLY_LIMIT_REACHED: 'a limit for automatic refills is reached. Settings > Subscription says which.',
   AUTO_REFILL_OFF: 'no Outgoing Text Messages are left and automatic refill is off.',
   RECIPIENT_OPTED_OUT: 'the client replied STOP.',

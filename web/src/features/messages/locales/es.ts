@@ -3,7 +3,7 @@ import { type en } from './en';
 const reasons: (typeof en)['reasons'] = {
   ADDING_MESSAGES: 'Añadiendo 1.000 mensajes de texto salientes. Se enviará en cuanto estén.',
   NUMBER_PENDING: 'Su número para textos aún se está preparando. Se enviará en cuanto esté activo.',
-  PAYMENT_PROBLEM: 'problema de pago. Se enviará cuando la tarjeta vuelva a funcionar.',
+  PAYMENT_PROBLEM: 'problema de pago. Se enviará en cuanto se pueda cobrar a una tarjeta.',
   MONTHLY_LIMIT_REACHED:
     'se alcanzó un límite de recargas automáticas. En Configuración > Suscripción se ve cuál.',
   AUTO_REFILL_OFF: 'no quedan mensajes de texto salientes y la recarga automática está apagada.',

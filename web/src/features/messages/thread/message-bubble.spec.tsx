@@ -49,7 +49,7 @@ describe('a bubble', () => {
     [{ state: 'failed' }, 'Not delivered'],
     [
       { state: 'blocked', reason: because('PAYMENT_PROBLEM') },
-      'Not sent: payment problem. It will be sent when the card works again.',
+      'Not sent: payment problem. It will be sent as soon as a card can be charged.',
     ],
     [{ state: 'blocked', reason: because('RECIPIENT_OPTED_OUT') }, 'Not sent: the client replied STOP.'],
   ])('says what became of %j', async (facts, words) => {

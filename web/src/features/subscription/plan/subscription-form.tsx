@@ -50,7 +50,7 @@ export function SubscriptionForm({
         <TextMessagingCard
           choice={choice}
           billing={billing}
-          wasIncludedBefore={subscription.textMessaging.firstIncludedAt !== null}
+          saved={subscription.textMessaging}
           readOnly={readOnly}
           onChange={(included) => form.choose({ included })}
         />

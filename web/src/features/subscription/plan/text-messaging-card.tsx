@@ -2,6 +2,7 @@ import { Radio } from '@mantine/core';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Billing } from '#contracts/http/billing.http';
+import { type Subscription } from '#contracts/http/subscription.http';
 import { SectionCard } from '../../../components/section-card';
 import settings from '../settings.module.css';
 import { allowsTexting, type Choice } from './choice';
@@ -11,19 +12,14 @@ import { RuleSentence } from './rule-sentence';
 interface TextMessagingCardProps {
   readonly choice: Choice;
   readonly billing: Billing;
-  readonly wasIncludedBefore: boolean;
+  /** As it is saved, while `choice` is not. */
+  readonly saved: Subscription['textMessaging'];
   readonly readOnly: boolean;
   readonly onChange: (included: boolean) => void;
 }
 
 /** "Add Text Messaging": the choice, and what it means before it is saved. */
-export function TextMessagingCard({
-  choice,
-  billing,
-  wasIncludedBefore,
-  readOnly,
-  onChange,
-}: TextMessagingCardProps) {
+export function TextMessagingCard({ choice, billing, saved, readOnly, onChange }: TextMessagingCardProps) {
   const { t } = useTranslation('subscription');
   const ruleId = useId();
   const isAvailable = allowsTexting(choice.plan);
@@ -48,11 +44,7 @@ export function TextMessagingCard({
         </div>
       </Radio.Group>
       <p id={ruleId} className={settings.note}>
-        {isAvailable ? (
-          <RuleSentence billing={billing} wasIncludedBefore={wasIncludedBefore} />
-        ) : (
-          t('texting.notAvailable')
-        )}
+        {isAvailable ? <RuleSentence billing={billing} saved={saved} /> : t('texting.notAvailable')}
       </p>
     </SectionCard>
   );
