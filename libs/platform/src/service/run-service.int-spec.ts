@@ -14,6 +14,8 @@ const namespace = aNamespace();
 const database = namespace.replaceAll('-', '_');
 const mongoUri = process.env['MONGODB_URI'] ?? '';
 const SECRET = 'a-secret-nobody-may-see';
+/** A process that first has to make JavaScript of the sources, beside others that do. */
+const STARTED_WITHIN_MS = 30_000;
 const fixture = new ServiceFixture();
 const processes: ChildProcess[] = [];
 
@@ -52,7 +54,7 @@ function run(changes: Record<string, string> = {}): Running {
       const url = /"address":"([^"]+)"/.exec(output)?.[1];
       if (url === undefined) throw new Error(`not ready: ${output}`);
       return url;
-    }, 20_000);
+    }, STARTED_WITHIN_MS);
   return {
     output: () => output,
     exited: once(child, 'exit').then(([code]: (number | null)[]) => code ?? null),
@@ -170,7 +172,10 @@ describe('a service process', () => {
       RABBITMQ_URL: 'amqp://someone:topsecret@127.0.0.1:1',
       MONGODB_URI: 'mongodb://someone:topsecret@127.0.0.1:1/?serverSelectionTimeoutMS=300',
     });
-    await eventually(() => expect(service.output()).toMatch(/MongoDB is not reachable.*Trying again/));
+    await eventually(
+      () => expect(service.output()).toMatch(/MongoDB is not reachable.*Trying again/),
+      STARTED_WITHIN_MS,
+    );
     expect(service.output()).not.toContain('topsecret');
   });
 
