@@ -45,7 +45,7 @@ interface Waiting {
   /** When time alone may change the reason. */
   readonly reviewAt: Date | null;
   /** Tells people of it, where nothing else does. */
-  readonly tell?: ((draft: BooksDraft) => void) | undefined;
+  readonly tell: ((draft: BooksDraft) => void) | undefined;
 }
 
 function decideWaiting(draft: BooksDraft): Waiting {
@@ -58,23 +58,28 @@ function decideWaiting(draft: BooksDraft): Waiting {
   if (entitlement?.included !== true) return waitFor('AUTO_REFILL_OFF', nextEntitlementReview(draft));
   // A new card is the cure for what declines switched off; what a person switched off stays off.
   if (!autoRefill.enabled && !(autoRefill.switchedOffByDeclines && declined?.cured === true))
-    return {
-      ...waitFor('AUTO_REFILL_OFF'),
-      tell: autoRefill.switchedOffByDeclines ? undefined : noticeOutOfMessages('refill-off'),
-    };
-  if (card === null) return { ...waitFor('PAYMENT_PROBLEM'), tell: noticeOutOfMessages('no-card') };
+    return waitFor(
+      'AUTO_REFILL_OFF',
+      null,
+      autoRefill.switchedOffByDeclines ? undefined : noticeOutOfMessages('refill-off'),
+    );
+  if (card === null) return waitFor('PAYMENT_PROBLEM', null, noticeOutOfMessages('no-card'));
   if (declined?.cured === false) return waitFor('PAYMENT_PROBLEM');
   if (isLimitReached(autoRefill, now))
-    return { ...waitFor('MONTHLY_LIMIT_REACHED', limitReviewAt(autoRefill, now)), tell: noticeLimit };
+    return waitFor('MONTHLY_LIMIT_REACHED', limitReviewAt(autoRefill, now), noticeLimit);
   if (hasTriedTooOften(account, now, draft.context.maxRefillsPerDay))
-    return { ...waitFor('MONTHLY_LIMIT_REACHED', startOfNextDay(now)), tell: noticeDailyLimit };
+    return waitFor('MONTHLY_LIMIT_REACHED', startOfNextDay(now), noticeDailyLimit);
   if (declined === undefined) startTopUp(draft, card, { packs: 1, ...NOBODY });
   // Nobody presses anything here: so it is one pack, and counts towards the limit, whoever bought first and how many.
   else startNextAttempt(draft, { ...declined, ...NOBODY }, card, PRICE);
   return waitFor('ADDING_MESSAGES');
 }
 
-const waitFor = (reason: WaitingReason, reviewAt: Date | null = null): Waiting => ({ reason, reviewAt });
+const waitFor = (reason: WaitingReason, reviewAt: Date | null = null, tell?: Waiting['tell']): Waiting => ({
+  reason,
+  reviewAt,
+  tell,
+});
 
 function nextEntitlementReview({ account, now }: BooksDraft): Date {
   const { reviewAt } = account;

@@ -27,9 +27,9 @@ export const en = {
     refillWithCard:
       'When they run out and you send another, we add {{messages}} for {{price}} to your card ending {{last4}}, each time.',
     refillWithoutCard:
-      'When they run out and you send another, we add {{messages}} for {{price}} to your card, each time. There is no card on file yet: Save Changes asks for one first.',
-    refillLacksCard:
-      'When they run out and you send another, we add {{messages}} for {{price}} to your card, each time. There is no card on file yet: add one under Automatic refill, or texts wait.',
+      'When they run out and you send another, we add {{messages}} for {{price}} to your card, each time.',
+    saveAsksForCard: 'There is no card on file yet: Save Changes asks for one first.',
+    addCard: 'There is no card on file yet: add one under Automatic refill, or texts wait.',
   },
   save: {
     save: 'Save Changes',

@@ -22,9 +22,9 @@ export const es: typeof en = {
     refillWithCard:
       'Cuando se agoten y envíe otro, añadimos {{messages}} por {{price}} con cargo a su tarjeta terminada en {{last4}}, cada vez.',
     refillWithoutCard:
-      'Cuando se agoten y envíe otro, añadimos {{messages}} por {{price}} con cargo a su tarjeta, cada vez. Aún no hay tarjeta: al guardar los cambios se le pedirá una.',
-    refillLacksCard:
-      'Cuando se agoten y envíe otro, añadimos {{messages}} por {{price}} con cargo a su tarjeta, cada vez. Aún no hay tarjeta: agregue una en Recarga automática, o los textos esperarán.',
+      'Cuando se agoten y envíe otro, añadimos {{messages}} por {{price}} con cargo a su tarjeta, cada vez.',
+    saveAsksForCard: 'Aún no hay tarjeta: al guardar los cambios se le pedirá una.',
+    addCard: 'Aún no hay tarjeta: agregue una en Recarga automática, o los textos esperarán.',
   },
   save: {
     save: 'Guardar cambios',

@@ -24,7 +24,7 @@ export function RuleSentence({ billing, saved }: RuleSentenceProps) {
     <>
       {t(saved.firstIncludedAt === null ? 'texting.grantedFirst' : 'texting.grantedBefore', facts)}{' '}
       {paymentMethod === null
-        ? t(saved.included ? 'texting.refillLacksCard' : 'texting.refillWithoutCard', facts)
+        ? `${t('texting.refillWithoutCard', facts)} ${t(saved.included ? 'texting.addCard' : 'texting.saveAsksForCard')}`
         : t('texting.refillWithCard', { ...facts, last4: paymentMethod.last4 })}
     </>
   );
