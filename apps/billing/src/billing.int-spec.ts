@@ -200,7 +200,8 @@ describe('billing', () => {
     const account = await system.account();
     await system.stripe.fault({
       provider: 'stripe',
-      path: 'payment_intents',
+      // The books, which are read soon after a payment, tell of its receipt too.
+      path: 'payment_intents|balance_transactions|charges',
       action: 'status_after',
       status: 500,
       times: 'always',
