@@ -7,6 +7,7 @@ import { toClosingLine } from './test/closing-line.js';
 import { runBrowserStories } from './test/run-browser-stories.js';
 import { runChosenTests, runHttpStories, runTests } from './test/run-jest.js';
 import { sideBySide } from './test/side-by-side.js';
+import { withSharedSystem } from './test/with-shared-system.js';
 import { withTestServers } from './test/with-test-servers.js';
 
 const root = process.cwd();
@@ -22,7 +23,13 @@ const exitCode = await toClosingLine(async (add) => {
     if (!everything) return add(await runChosenTests(run));
     add(await runTests(run));
     // They wait more than they compute, and each kind has products of its own.
-    await sideBySide([runHttpStories(run), runBrowserStories({ ...run, besideOthers: true })], add);
+    await sideBySide(
+      [
+        withSharedSystem(run.environment, (environment) => runHttpStories({ ...run, environment })),
+        runBrowserStories({ ...run, besideOthers: true }),
+      ],
+      add,
+    );
   });
 });
 process.exit(exitCode);

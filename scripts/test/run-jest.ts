@@ -25,7 +25,7 @@ export function runTests(run: JestRun): Promise<Counts> {
   );
 }
 
-/** Each starts the whole product, so they run one after the other. */
+/** One after the other: most share one system with its faults, and each of the others starts the whole product. */
 export function runHttpStories(run: JestRun): Promise<Counts> {
   return run.progress.step('Stories over HTTP', () =>
     jestOnce(run, 'stories', ['--selectProjects', 'story', '--runInBand']),

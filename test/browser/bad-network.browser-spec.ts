@@ -25,7 +25,7 @@ test('an answer that is lost on the way leaves one bubble and one text at the pr
   await expect.poll(() => keys.length).toBe(3);
   expect(new Set(keys).size).toBe(1);
   await expect(message(page, 'Are you there?')).toHaveCount(1);
-  expect(await firm.simulator.textsTo(mobileNumber)).toHaveLength(1);
+  expect(await firm.textsTo(mobileNumber)).toHaveLength(1);
 });
 
 test('without a network a text waits in one bubble, over a reload too, and then goes out once', async ({
@@ -45,12 +45,12 @@ test('without a network a text waits in one bubble, over a reload too, and then 
   await page.reload();
   await expect(message(page, 'From the courthouse')).toHaveCount(1);
   await expect(message(page, 'From the courthouse')).not.toContainText(/Sent|Delivered/);
-  expect(await firm.simulator.textsTo(mobileNumber)).toEqual([]);
+  expect(await firm.textsTo(mobileNumber)).toEqual([]);
 
   await page.unroute(SENDS);
   await expect(message(page, 'From the courthouse')).toContainText('Delivered', { timeout: 40_000 });
   await expect(message(page, 'From the courthouse')).toHaveCount(1);
-  expect(await firm.simulator.textsTo(mobileNumber)).toHaveLength(1);
+  expect(await firm.textsTo(mobileNumber)).toHaveLength(1);
 });
 
 test('a gateway that is away: a banner, the typing goes on, and all is sent once when it is back', async ({
@@ -77,6 +77,6 @@ test('a gateway that is away: a banner, the typing goes on, and all is sent once
   await expect(page.getByRole('status').filter({ hasText: /connection|reach/i })).toHaveCount(0);
   await expect(composer(page)).toHaveValue('still typing');
   await expect(thread(page).locator('[data-direction]')).toHaveCount(2);
-  const texts = await firm.simulator.textsTo(mobileNumber);
+  const texts = await firm.textsTo(mobileNumber);
   expect(texts.map((text) => text.body)).toEqual(['before', 'while it is away']);
 });

@@ -56,7 +56,7 @@ test('create, send, receive and file with the keyboard alone', async ({ firm, op
     await page.keyboard.type('second line');
     await page.keyboard.press('Enter');
     await expect(message(page, 'second line')).toContainText('Delivered');
-    expect(await firm.simulator.textsTo('+14155550133')).toMatchObject([{ body: 'First line\nsecond line' }]);
+    expect(await firm.textsTo('+14155550133')).toMatchObject([{ body: 'First line\nsecond line' }]);
     await firm.simulator.reply('+14155550133', await firm.texting(), 'I got it');
     await expect(message(page, 'I got it')).toBeVisible();
     await expect(composer(page)).toBeFocused();

@@ -14,7 +14,7 @@ test('a contact without a number gets one typed by hand', async ({ firm, open })
   await expect(dialog).toHaveCount(0);
   await send(page, 'Good morning, Mr. Silva.');
   await expect(message(page, 'Good morning, Mr. Silva.')).toContainText('Delivered');
-  expect(await firm.simulator.textsTo('+14155550187')).toHaveLength(1);
+  expect(await firm.textsTo('+14155550187')).toHaveLength(1);
 });
 
 test('a number that is taken leads to its conversation, however it is typed', async ({ firm, open }) => {

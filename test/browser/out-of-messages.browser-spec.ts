@@ -48,7 +48,7 @@ test('a declined card keeps the text; a new card sends it without typing it agai
   await page.goto(`/conversations/${id}`);
   await expect(message(page, 'Please bring your passport.')).toContainText('Delivered');
   await expect(composer(page)).toHaveValue('');
-  expect(await firm.simulator.textsTo(mobileNumber)).toHaveLength(1);
+  expect(await firm.textsTo(mobileNumber)).toHaveLength(1);
 });
 
 test.describe('a firm without a card', () => {

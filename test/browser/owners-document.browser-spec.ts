@@ -64,7 +64,7 @@ test('the numbered steps of the owner, from Settings to a filed conversation', a
     await page.keyboard.press('Enter');
     await expect(message(page, 'Your interview is on Tuesday.')).toContainText('Delivered');
     await expect(composer(page)).toHaveValue('');
-    expect(await firm.simulator.textsTo('+14155550132')).toMatchObject([
+    expect(await firm.textsTo('+14155550132')).toMatchObject([
       { body: 'Your interview is on Tuesday.', from: await firm.texting() },
     ]);
   });

@@ -6,6 +6,7 @@ import {
   test as base,
 } from '@playwright/test';
 import { type Role } from '#contracts/shared/requester';
+import { type RunningSystem } from '#testing/running-system';
 import { type System, startSystem } from '#testing/system';
 import { Firm, type FirmOptions } from '../product/firm.js';
 import { Misdeeds } from './watch.js';
@@ -66,7 +67,7 @@ export const test = base.extend<Story, Product>({
   },
 });
 
-async function financeToken(system: System): Promise<string> {
+async function financeToken(system: RunningSystem): Promise<string> {
   const { token } = await system.login('u_finance');
   if (token === undefined) throw new Error('Finance has no session.');
   return token;

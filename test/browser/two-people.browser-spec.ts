@@ -32,6 +32,6 @@ test('two people of the firm and the client’s phone see one conversation', asy
   await expect(thread(phone)).toContainText('And Priya here.');
   await expect(composer(owner)).toHaveValue('');
 
-  const texts = await firm.simulator.textsTo(mobileNumber);
+  const texts = await firm.textsTo(mobileNumber);
   expect(texts.map((text) => text.body)).toEqual(['Hello Maria, this is Elena.', 'And Priya here.']);
 });

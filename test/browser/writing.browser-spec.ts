@@ -10,12 +10,12 @@ test('481 characters are refused where they are typed, whole', async ({ firm, op
   await expect(sendButton(page)).toBeDisabled();
   await composer(page).press('Enter');
   await expect(composer(page)).toHaveValue('x'.repeat(481));
-  expect(await firm.simulator.textsTo(mobileNumber)).toEqual([]);
+  expect(await firm.textsTo(mobileNumber)).toEqual([]);
 
   await composer(page).press('Backspace');
   await composer(page).press('Enter');
   await expect(message(page, 'x'.repeat(480))).toContainText('Delivered');
-  expect(await firm.simulator.textsTo(mobileNumber)).toMatchObject([{ body: 'x'.repeat(480) }]);
+  expect(await firm.textsTo(mobileNumber)).toMatchObject([{ body: 'x'.repeat(480) }]);
 });
 
 test('each conversation keeps its own draft', async ({ firm, open }) => {
@@ -40,7 +40,7 @@ test('Retry makes another attempt in the same bubble', async ({ firm, open }) =>
   await page.goto(`/conversations/${id}`);
   await send(page, 'Try me');
   await expect(message(page, 'Try me')).toContainText('Not delivered');
-  const tries = async (): Promise<number> => (await firm.simulator.textsTo('+15005551001')).length;
+  const tries = async (): Promise<number> => (await firm.textsTo('+15005551001')).length;
   expect(await tries()).toBe(1);
   await message(page, 'Try me').getByRole('button', { name: 'Retry' }).click();
   await expect.poll(tries).toBe(2);

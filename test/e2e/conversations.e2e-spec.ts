@@ -1,14 +1,15 @@
-import { type System, startSystem } from '#testing/system';
+import { type RunningSystem } from '#testing/running-system';
+import { sharedSystem } from '#testing/shared-system';
 import { type Conversation } from '#contracts/http/conversations.http';
 import { type Matter } from '#contracts/http/matters.http';
 import { type MessagePage } from '#contracts/http/messages.http';
 import { Firm, expectOk } from '../product/firm.js';
 
 describe('conversations', () => {
-  let system: System;
+  let system: RunningSystem;
   let firm: Firm;
   beforeAll(async () => {
-    system = await startSystem();
+    system = await sharedSystem();
     firm = await Firm.open(system);
   }, 120_000);
   afterAll(() => system.stop());

@@ -8,15 +8,37 @@ const TEXTS = 200;
 
 const PARTS: SystemPart[] = ['gateway', 'subscriptions', 'billing', 'messaging', 'rabbitmq', 'mongodb'];
 
-describe('killed with kill -9 during 200 sends', () => {
+describe('killed with kill -9', () => {
   let system: System;
   beforeAll(async () => {
     system = await startSystem({ ownServers: true });
   }, 120_000);
   afterAll(() => system.stop(), 120_000);
 
+  it('grants once although billing dies in the middle', async () => {
+    const firm = await Firm.open(system, { included: false });
+    await system.kill('billing', 'SIGKILL');
+    await firm.owner.put('/subscription', { version: 1, textMessaging: { included: true } });
+    await system.restart('billing');
+    await eventually(async () => expect(await firm.remaining()).toBe(100), 30_000);
+  });
+
+  it('finds replies that came while messaging was down', async () => {
+    const firm = await Firm.open(system);
+    const conversation = await firm.conversation();
+    const texting = await firm.texting();
+    await system.kill('messaging', 'SIGKILL');
+    await firm.simulator.reply(conversation.mobileNumber, texting, 'while you were out');
+    await system.restart('messaging');
+    await eventually(async () => {
+      expect((await firm.messages(conversation.id)).map((message) => message.body)).toEqual([
+        'while you were out',
+      ]);
+    }, 40_000);
+  }, 60_000);
+
   it.each(PARTS)(
-    '%s: every accepted text ends, each one at the provider exactly once, in order, and the books balance',
+    '%s during 200 sends: every accepted text ends, each one at the provider exactly once, in order, and the books balance',
     async (part) => {
       const firm = await Firm.open(system);
       const conversations = await Promise.all(Array.from({ length: 20 }, () => firm.conversation()));
@@ -47,7 +69,7 @@ describe('killed with kill -9 during 200 sends', () => {
       }, 90_000);
       expect(accepted.size).toBe(TEXTS);
       for (const conversation of conversations) {
-        const texts = await firm.simulator.textsTo(conversation.mobileNumber);
+        const texts = await firm.textsTo(conversation.mobileNumber);
         expect(texts.map((text) => text.body)).toEqual(
           Array.from({ length: TEXTS / conversations.length }, (_, index) => `${conversation.id} ${index}`),
         );

@@ -1,7 +1,9 @@
-import { type System, startSystem } from '#testing/system';
+import { type RunningSystem } from '#testing/running-system';
+import { sharedSystem } from '#testing/shared-system';
 import { type TopUp } from '#contracts/http/billing.http';
 import { eventually } from '#testing/eventually';
 import { Firm, expectOk, inParallel } from '../product/firm.js';
+import { Simulator } from '../product/simulator.js';
 import { expectBooksToBalance } from './invariants.js';
 
 const indexes = (count: number) => Array.from({ length: count }, (_, index) => index);
@@ -16,10 +18,11 @@ async function race(firm: Firm, count: number, width = 50): Promise<void> {
 }
 
 describe('running out of messages', () => {
-  let system: System;
+  let system: RunningSystem;
   beforeAll(async () => {
-    system = await startSystem();
+    system = await sharedSystem();
   }, 120_000);
+  afterEach(() => new Simulator(system.simulatorUrl).clearFaults());
   afterAll(() => system.stop());
 
   async function firmAtZero(): Promise<Firm> {
@@ -115,7 +118,6 @@ describe('running out of messages', () => {
       await firm.simulator.fault(fault);
       await race(firm, 20);
       await expectDrained(firm, 120, 980);
-      await firm.simulator.clearFaults();
       expect(await firm.simulator.chargesOf(firm.accountId)).toHaveLength(1);
     },
     120_000,
@@ -142,7 +144,7 @@ describe('running out of messages', () => {
       const states = (await firm.messages(conversation.id)).map((message) => message.state);
       expect(states).toEqual(indexes(11).map(() => 'delivered'));
     }, 60_000);
-    expect((await firm.simulator.textsTo(conversation.mobileNumber)).map((text) => text.body)).toEqual([
+    expect((await firm.textsTo(conversation.mobileNumber)).map((text) => text.body)).toEqual([
       'first',
       ...indexes(10).map((index) => `attempt ${index}`),
     ]);

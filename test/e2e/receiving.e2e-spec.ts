@@ -1,16 +1,19 @@
-import { type System, startSystem } from '#testing/system';
+import { type RunningSystem } from '#testing/running-system';
+import { sharedSystem } from '#testing/shared-system';
 import { EventStream } from '#testing/event-stream';
 import { eventually } from '#testing/eventually';
 import { type Conversation } from '#contracts/http/conversations.http';
 import { Firm, expectOk, nextNumber } from '../product/firm.js';
+import { Simulator } from '../product/simulator.js';
 
 describe('receiving texts', () => {
-  let system: System;
+  let system: RunningSystem;
   let firm: Firm;
   beforeAll(async () => {
-    system = await startSystem();
+    system = await sharedSystem();
     firm = await Firm.open(system);
   }, 120_000);
+  afterEach(() => new Simulator(system.simulatorUrl).clearFaults());
   afterAll(() => system.stop());
 
   const conversationOf = async (id: string, api = firm.member) =>
@@ -125,20 +128,5 @@ describe('receiving texts', () => {
     await eventually(async () =>
       expect((await own.billing()).outgoingTextMessages).toMatchObject({ remaining: 100, used: 0 }),
     );
-    await own.simulator.clearFaults();
   });
-
-  it('finds replies that came while messaging was down', async () => {
-    const own = await Firm.open(system);
-    const conversation = await own.conversation();
-    const texting = await own.texting();
-    await system.kill('messaging', 'SIGKILL');
-    await own.simulator.reply(conversation.mobileNumber, texting, 'while you were out');
-    await system.restart('messaging');
-    await eventually(async () => {
-      expect((await own.messages(conversation.id)).map((message) => message.body)).toEqual([
-        'while you were out',
-      ]);
-    }, 40_000);
-  }, 60_000);
 });

@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { type System, startSystem } from '#testing/system';
+import { type RunningSystem } from '#testing/running-system';
+import { sharedSystem } from '#testing/shared-system';
 import { eventually } from '#testing/eventually';
 import { Firm } from '../product/firm.js';
+import { Simulator } from '../product/simulator.js';
 
 describe('sending a text', () => {
-  let system: System;
+  let system: RunningSystem;
   let firm: Firm;
   beforeAll(async () => {
-    system = await startSystem();
+    system = await sharedSystem();
     firm = await Firm.open(system);
   }, 120_000);
+  afterEach(() => new Simulator(system.simulatorUrl).clearFaults());
   afterAll(() => system.stop());
 
   it('travels to the phone and back, costs one message and leaves one ledger line', async () => {
@@ -24,7 +27,7 @@ describe('sending a text', () => {
       reason: null,
       canRetry: false,
     });
-    expect(await own.simulator.textsTo(conversation.mobileNumber)).toHaveLength(1);
+    expect(await own.textsTo(conversation.mobileNumber)).toHaveLength(1);
     await eventually(async () => {
       expect((await own.billing()).outgoingTextMessages).toEqual({
         remaining: 99,
@@ -57,7 +60,7 @@ describe('sending a text', () => {
       body: { code: 'IDEMPOTENCY_CONFLICT' },
     });
     await firm.eventuallyState(conversation.id, first.body.id, 'delivered');
-    expect(await firm.simulator.textsTo(conversation.mobileNumber)).toHaveLength(1);
+    expect(await firm.textsTo(conversation.mobileNumber)).toHaveLength(1);
   });
 
   it('takes 480 characters, and refuses 481 and blank', async () => {
@@ -88,7 +91,7 @@ describe('sending a text', () => {
     for (const body of bodies) await firm.send(conversation.id, body);
     const mixed = await firm.send(conversation.id, 'cafe\u0301\r\nnext');
     await firm.eventuallyState(conversation.id, mixed.id, 'delivered');
-    const texts = await firm.simulator.textsTo(conversation.mobileNumber);
+    const texts = await firm.textsTo(conversation.mobileNumber);
     expect(texts.map((text) => text.body)).toEqual([...bodies, 'café\nnext']);
   });
 
@@ -107,7 +110,7 @@ describe('sending a text', () => {
     for (let index = 0; index < 20; index += 1)
       sent.push(await firm.send(conversation.id, `number ${index}`));
     await firm.eventuallyState(conversation.id, sent.at(-1)?.id ?? '', 'delivered', 40_000);
-    const texts = await firm.simulator.textsTo(conversation.mobileNumber);
+    const texts = await firm.textsTo(conversation.mobileNumber);
     expect(texts.map((text) => text.body)).toEqual(
       Array.from({ length: 20 }, (_, index) => `number ${index}`),
     );
@@ -125,7 +128,7 @@ describe('sending a text', () => {
       const conversation = await own.conversation(number);
       const { id } = await own.send(conversation.id, `only once ${number}`);
       await own.eventuallyState(conversation.id, id, 'delivered', 40_000);
-      expect(await own.simulator.textsTo(number)).toHaveLength(1);
+      expect(await own.textsTo(number)).toHaveLength(1);
       await eventually(async () =>
         expect((await own.billing()).outgoingTextMessages).toMatchObject({ remaining: 99, used: 1 }),
       );
@@ -146,7 +149,7 @@ describe('sending a text', () => {
     });
     const { id } = await own.send(conversation.id, 'never got');
     await own.eventuallyState(conversation.id, id, 'delivered', 40_000);
-    expect(await own.simulator.textsTo(conversation.mobileNumber)).toHaveLength(1);
+    expect(await own.textsTo(conversation.mobileNumber)).toHaveLength(1);
   }, 60_000);
 
   it('gives the credit back for a text that the provider refuses or reports as failed, and keeps it for undelivered', async () => {
@@ -177,6 +180,5 @@ describe('sending a text', () => {
     });
     const { id } = await firm.send(conversation.id, 'no callbacks');
     await firm.eventuallyState(conversation.id, id, 'delivered', 40_000);
-    await firm.simulator.clearFaults();
   }, 60_000);
 });

@@ -1,12 +1,13 @@
-import { type System, startSystem } from '#testing/system';
+import { type RunningSystem } from '#testing/running-system';
+import { sharedSystem } from '#testing/shared-system';
 import { type Subscription } from '#contracts/http/subscription.http';
 import { eventually } from '#testing/eventually';
 import { Firm } from '../product/firm.js';
 
 describe('turning text messaging on', () => {
-  let system: System;
+  let system: RunningSystem;
   beforeAll(async () => {
-    system = await startSystem();
+    system = await sharedSystem();
   }, 120_000);
   afterAll(() => system.stop());
 
@@ -44,17 +45,9 @@ describe('turning text messaging on', () => {
       expect((await firm.subscription()).textMessaging.number.state).toBe('active'),
     );
     expect(await firm.remaining()).toBe(100);
-    expect(
-      (await firm.simulator.state()).twilio.incoming_phone_numbers.filter(Boolean).length,
-    ).toBeGreaterThan(0);
-  });
-
-  it('grants once although billing dies in the middle', async () => {
-    const firm = await Firm.open(system, { included: false });
-    await system.kill('billing', 'SIGKILL');
-    await firm.owner.put('/subscription', { version: 1, textMessaging: { included: true } });
-    await system.restart('billing');
-    await eventually(async () => expect(await firm.remaining()).toBe(100), 30_000);
+    const texting = await firm.texting();
+    const { incoming_phone_numbers: numbers } = (await firm.simulator.state()).twilio;
+    expect(numbers.filter((number) => number.phone_number === texting)).toHaveLength(1);
   });
 
   it('is for owners and admins, and for Pro and Advanced', async () => {

@@ -21,7 +21,7 @@ describe('two copies of each service', () => {
       expect((await firm.billing()).outgoingTextMessages).toMatchObject({ used: 150, remaining: 950 });
     }, 60_000);
     for (const conversation of conversations) {
-      const texts = await firm.simulator.textsTo(conversation.mobileNumber);
+      const texts = await firm.textsTo(conversation.mobileNumber);
       expect(texts.map((text) => text.body)).toEqual(
         Array.from({ length: 15 }, (_, index) => `text ${index}`),
       );

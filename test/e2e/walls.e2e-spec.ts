@@ -1,4 +1,5 @@
-import { type System, startSystem } from '#testing/system';
+import { type RunningSystem } from '#testing/running-system';
+import { sharedSystem } from '#testing/shared-system';
 import { ApiClient } from '#testing/api-client';
 import { EventStream } from '#testing/event-stream';
 import { eventually } from '#testing/eventually';
@@ -7,11 +8,11 @@ import { problem } from '#contracts/http/problem.http';
 import { Firm, expectOk } from '../product/firm.js';
 
 describe('the walls', () => {
-  let system: System;
+  let system: RunningSystem;
   let firm: Firm;
   let stranger: Firm;
   beforeAll(async () => {
-    system = await startSystem();
+    system = await sharedSystem();
     [firm, stranger] = await Promise.all([Firm.open(system), Firm.open(system)]);
   }, 120_000);
   afterAll(() => system.stop());

@@ -1,9 +1,9 @@
 import { deepEqual, equal, notDeepEqual, notEqual } from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { ApiClient } from '#testing/api-client';
 import { eventually } from '#testing/eventually';
-import { type System } from '#testing/system';
+import { type RunningSystem } from '#testing/running-system';
 import { type Billing } from '#contracts/http/billing.http';
 import { type Contact } from '#contracts/http/contacts.http';
 import { type Conversation } from '#contracts/http/conversations.http';
@@ -30,7 +30,7 @@ export class Firm {
   readonly member: ApiClient;
 
   private constructor(
-    readonly system: System,
+    readonly system: RunningSystem,
     readonly accountId: string,
     readonly tokens: Record<Role, string>,
   ) {
@@ -43,7 +43,7 @@ export class Firm {
     return new Simulator(this.system.simulatorUrl);
   }
 
-  static async open(system: System, options: FirmOptions = {}): Promise<Firm> {
+  static async open(system: RunningSystem, options: FirmOptions = {}): Promise<Firm> {
     const accountId = `acc_${randomUUID().slice(0, 12)}`;
     const firm = new Firm(system, accountId, {
       owner: await signIn(system, accountId, 'owner'),
@@ -103,6 +103,11 @@ export class Firm {
     const { phoneNumber } = (await this.subscription()).textMessaging.number;
     if (phoneNumber === null) throw new Error('The firm has no texting number.');
     return phoneNumber;
+  }
+
+  /** Texts of this firm that the provider accepted for this phone: firms of other stories may text it too. */
+  async textsTo(mobileNumber: string) {
+    return this.simulator.texts(await this.texting(), mobileNumber);
   }
 
   async contact(mobileNumber: string | null, name = 'Maria Lopez'): Promise<Contact> {
@@ -210,15 +215,19 @@ export async function inParallel<Item>(
   );
 }
 
-let lastNumber = 0;
+/** So many from +1 415 620 0000 on. */
+const NUMBERS = 790_000;
+
+// Files of stories share a simulator and do not know each other: each begins somewhere else.
+let lastNumber = randomInt(NUMBERS);
 
 /**
- * A number nobody else in this run has: valid, ordinary, delivered by the simulator. They begin at +1 415 555 1000: the
- * thousand below is for stories that spell a number out, since all firms of a run text through one simulator.
+ * A number of a phone of its own: valid, ordinary, delivered by the simulator, of none of the exchanges that stories spell out
+ * and the simulator sells.
  */
 export function nextNumber(): string {
-  lastNumber += 1;
-  return `+1415${String(5_551_000 + (lastNumber % 9_000)).padStart(7, '0')}`;
+  lastNumber = (lastNumber + 1) % NUMBERS;
+  return `+1415${6_200_000 + lastNumber}`;
 }
 
 export function expectOk<Body>(answer: { status: number; body: Body }): Body {
@@ -227,7 +236,7 @@ export function expectOk<Body>(answer: { status: number; body: Body }): Body {
   return answer.body;
 }
 
-async function signIn(system: System, accountId: string, role: Role): Promise<string> {
+async function signIn(system: RunningSystem, accountId: string, role: Role): Promise<string> {
   return new SignJWT({
     name: `${role} of ${accountId}`,
     email: `${role}@${accountId}.example`,

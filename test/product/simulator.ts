@@ -32,7 +32,6 @@ export interface ProviderMessage {
   readonly to: string;
   readonly from: string;
   readonly body: string;
-  readonly direction: string;
   readonly status: string;
 }
 
@@ -43,10 +42,10 @@ export class Simulator {
     return (await simulatorControl(this.url, 'GET', '/state')) as ProviderState;
   }
 
-  /** Texts that the provider accepted for this number, in order of acceptance. */
-  async textsTo(number: string): Promise<ProviderMessage[]> {
+  /** Texts from one number to another that the provider accepted, in order of acceptance. */
+  async texts(from: string, to: string): Promise<ProviderMessage[]> {
     const { twilio } = await this.state();
-    return twilio.messages.filter((message) => message.to === number && message.direction !== 'inbound');
+    return twilio.messages.filter((message) => message.from === from && message.to === to);
   }
 
   async paymentIntentsOf(accountId: string) {

@@ -1,18 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { type Collection, type Document } from 'mongodb';
 import { freePorts } from '#local-servers/ports';
 import { makeSecrets } from '#local-servers/product/secrets';
-import {
-  databaseName,
-  type ProductSettings,
-  serviceEnvironment,
-} from '#local-servers/product/service-environment';
-import { type Service, SERVICES, type ServiceWithDatabase } from '#local-servers/product/services';
+import { type ProductSettings, serviceEnvironment } from '#local-servers/product/service-environment';
+import { type Service, SERVICES } from '#local-servers/product/services';
 import { type StartServiceOptions } from '#local-servers/product/start-service';
-import { ApiClient } from './api-client.js';
 import { parkedMessages, type ParkedMessage } from './parked-messages.js';
+import { RunningSystem } from './running-system.js';
 import { ServiceCopy } from './service-copy.js';
-import { SystemDatabases } from './system-databases.js';
 import { type ServerPart, SystemServers } from './system-servers.js';
 
 export type SystemPart = Service | ServerPart;
@@ -72,67 +66,21 @@ export async function startSystem(options: SystemOptions = {}): Promise<System> 
   return system;
 }
 
-/** The running product, seen from outside. */
-export class System {
+/** The running product of whoever started it: its parts may be ended and started again. */
+export class System extends RunningSystem {
   readonly #copies: ServiceCopy[] = [];
-  readonly #databases: SystemDatabases;
 
   constructor(
     private readonly servers: SystemServers,
-    private readonly settings: ProductSettings,
+    settings: ProductSettings,
     private readonly options: SystemOptions,
   ) {
-    this.#databases = new SystemDatabases(servers, (service) => databaseName(settings, service));
-  }
-
-  /** With `/api/v1`. */
-  get apiUrl(): string {
-    return `${this.gatewayUrl}/api/v1`;
+    super(settings);
   }
 
   /** One for each copy of the gateway. */
   get apiUrls(): string[] {
     return this.#of('gateway').map((copy) => `${copy.url}/api/v1`);
-  }
-
-  get gatewayUrl(): string {
-    return this.urlOf('gateway');
-  }
-
-  get simulatorUrl(): string {
-    return this.urlOf('simulator');
-  }
-
-  get messagingUrl(): string {
-    return this.urlOf('messaging');
-  }
-
-  get billingUrl(): string {
-    return this.urlOf('billing');
-  }
-
-  /** What sessions are signed with (HS256). */
-  get authSecret(): string {
-    return this.settings.secrets.authJwtSecret;
-  }
-
-  /** With which a test does at Stripe what Matterline did not. */
-  get stripeSecretKey(): string {
-    return this.settings.secrets.stripeSecretKey;
-  }
-
-  /** The address of the first copy. */
-  urlOf(service: Service): string {
-    return `http://127.0.0.1:${this.settings.ports[service]}`;
-  }
-
-  /** Signs in as one of the demo users. */
-  async login(userId: string): Promise<ApiClient> {
-    const answer = await new ApiClient(this.apiUrl, undefined).post<{ token: string }>('/dev/login', {
-      userId,
-    });
-    if (answer.status >= 300) throw new Error(`The login of ${userId} answered ${answer.status}.`);
-    return new ApiClient(this.apiUrl, answer.body.token);
   }
 
   /** Ends all copies of a service, or a server of its own, with this signal. It stays down until `restart`. */
@@ -145,11 +93,6 @@ export class System {
   async restart(part: SystemPart): Promise<void> {
     if (isServer(part)) await this.servers.restart(part);
     else await Promise.all(this.#of(part).map((copy) => copy.start()));
-  }
-
-  /** A collection of a service's database, for what cannot be seen from outside. */
-  collection<D extends Document = Document>(service: ServiceWithDatabase, name: string): Collection<D> {
-    return this.#databases.collection<D>(service, name);
   }
 
   /** Messages in the dead-letter queues. */
@@ -169,10 +112,10 @@ export class System {
   }
 
   /** Ends everything and leaves nothing behind: no process, no database, no queue. */
-  async stop(): Promise<void> {
+  override async stop(): Promise<void> {
     await Promise.all(this.#copies.map((copy) => copy.end('SIGTERM')));
     // What runs on servers of its own goes with their folder.
-    await (this.options.ownServers === true ? this.#databases.close() : this.#databases.drop());
+    await (this.options.ownServers === true ? this.databases.close() : this.databases.drop());
     await this.servers.stop(this.settings.busNamespace);
   }
 
