@@ -62,6 +62,17 @@ export default {
       testMatch: ['**/*.int-spec.ts'],
     },
     web,
-    { ...shared, displayName: 'story', roots: ['<rootDir>/test'], testMatch: ['**/*.e2e-spec.ts'] },
+    {
+      ...shared,
+      displayName: 'story',
+      roots: ['<rootDir>/test/e2e'],
+      testMatch: ['<rootDir>/test/e2e/*.e2e-spec.ts'],
+    },
+    {
+      ...shared,
+      displayName: 'own-system',
+      roots: ['<rootDir>/test/e2e/own-system'],
+      testMatch: ['**/*.e2e-spec.ts'],
+    },
   ],
 };

@@ -5,7 +5,7 @@ import { Progress } from './start/progress.js';
 import { runChecks } from './test/checks.js';
 import { toClosingLine } from './test/closing-line.js';
 import { runBrowserStories } from './test/run-browser-stories.js';
-import { runChosenTests, runHttpStories, runTests } from './test/run-jest.js';
+import { runChosenTests, runHttpStories, runOwnSystemStories, runTests } from './test/run-jest.js';
 import { sideBySide } from './test/side-by-side.js';
 import { withSharedSystem } from './test/with-shared-system.js';
 import { withTestServers } from './test/with-test-servers.js';
@@ -22,10 +22,11 @@ const exitCode = await toClosingLine(async (add) => {
     const run = { root, narrowing, progress, ...ground };
     if (!everything) return add(await runChosenTests(run));
     add(await runTests(run));
-    // They wait more than they compute, and each kind has products of its own.
+    // They wait more than they compute, and each row has products of its own.
     await sideBySide(
       [
         withSharedSystem(run.environment, (environment) => runHttpStories({ ...run, environment })),
+        runOwnSystemStories(run),
         runBrowserStories({ ...run, besideOthers: true }),
       ],
       add,

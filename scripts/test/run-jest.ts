@@ -25,10 +25,17 @@ export function runTests(run: JestRun): Promise<Counts> {
   );
 }
 
-/** One after the other: most share one system with its faults, and each of the others starts the whole product. */
+/** One after the other: they share a system with its faults. */
 export function runHttpStories(run: JestRun): Promise<Counts> {
   return run.progress.step('Stories over HTTP', () =>
     jestOnce(run, 'stories', ['--selectProjects', 'story', '--runInBand']),
+  );
+}
+
+/** One after the other: each starts the whole product, with settings of its own or to break it. */
+export function runOwnSystemStories(run: JestRun): Promise<Counts> {
+  return run.progress.step('Stories over HTTP that have a system of their own', () =>
+    jestOnce(run, 'own-system', ['--selectProjects', 'own-system', '--runInBand']),
   );
 }
 

@@ -11,7 +11,7 @@ import { ApiClient } from '#testing/api-client';
 import { EventStream } from '#testing/event-stream';
 import { eventually } from '#testing/eventually';
 import { type System, startSystem } from '#testing/system';
-import { expectOk, Firm, nextNumber } from '../product/firm.js';
+import { expectOk, Firm, nextNumber } from '../../product/firm.js';
 
 const today = () => new Date().toISOString().slice(0, 10);
 

@@ -1,7 +1,7 @@
 import { type System, type SystemPart, startSystem } from '#testing/system';
 import { eventually } from '#testing/eventually';
-import { Firm, inParallel } from '../product/firm.js';
-import { expectBooksToBalance } from './invariants.js';
+import { Firm, inParallel } from '../../product/firm.js';
+import { expectBooksToBalance } from '../invariants.js';
 
 const FINAL = ['delivered', 'undelivered', 'failed', 'blocked'];
 const TEXTS = 200;

@@ -1,8 +1,8 @@
 import { type System, startSystem } from '#testing/system';
 import { EventStream } from '#testing/event-stream';
 import { eventually } from '#testing/eventually';
-import { Firm, inParallel } from '../product/firm.js';
-import { expectBooksToBalance } from './invariants.js';
+import { Firm, inParallel } from '../../product/firm.js';
+import { expectBooksToBalance } from '../invariants.js';
 
 describe('two copies of each service', () => {
   let system: System;
