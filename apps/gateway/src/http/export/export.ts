@@ -24,7 +24,7 @@ export const sendCsv = <Row>(reply: FastifyReply, list: ExportedList<Row>): Prom
 export const sendJson = <Row>(reply: FastifyReply, list: ExportedList<Row>): Promise<void> =>
   sendFile(reply, { name: `${list.name}.json`, type: 'application/json; charset=utf-8' }, toJson(list));
 
-/** The SHA-256 of the CSV that the same query answers, as `sha256sum --check` reads it. */
+/** The SHA-256 of the CSV that the same query answers now, as `sha256sum --check` reads it. */
 export async function sendChecksum<Row>(reply: FastifyReply, list: ExportedList<Row>): Promise<void> {
   const hash = createHash('sha256');
   for await (const text of toCsv(list)) hash.update(text);

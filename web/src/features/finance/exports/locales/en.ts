@@ -1,6 +1,6 @@
 export const exports = {
   title: 'Exports',
-  note: 'Files for the books, by days in UTC. Amounts are whole cents, provider prices exact decimals. The checksum (SHA-256) shows that a CSV file arrived whole.',
+  note: 'Files for the books, by days in UTC. Amounts are whole cents, provider prices exact decimals. The checksum (SHA-256) shows that a CSV file arrived whole. It is of the figures as they are now: if it differs, load both again.',
   file: '{{name}} as {{format}}',
   checksum: 'Checksum',
   checksumOf: 'Checksum of {{name}} as CSV',

@@ -2,7 +2,7 @@ import type * as en from './en';
 
 export const exports: typeof en.exports = {
   title: 'Exportar',
-  note: 'Archivos para la contabilidad, por días en UTC. Los importes son centavos enteros; los precios del proveedor, decimales exactos. La suma de comprobación (SHA-256) muestra que un archivo CSV llegó completo.',
+  note: 'Archivos para la contabilidad, por días en UTC. Los importes son centavos enteros; los precios del proveedor, decimales exactos. La suma de comprobación (SHA-256) muestra que un archivo CSV llegó completo. Es la de las cifras de ahora: si no coincide, descargue los dos otra vez.',
   file: '{{name}} como {{format}}',
   checksum: 'Suma de comprobación',
   checksumOf: 'Suma de comprobación de {{name}} como CSV',
