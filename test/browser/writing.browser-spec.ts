@@ -47,3 +47,22 @@ test('Retry makes another attempt in the same bubble', async ({ firm, open }) =>
   await expect(message(page, 'Try me')).toHaveCount(1);
   await expect(message(page, 'Try me')).toContainText('Not delivered');
 });
+
+test('a text that was not delivered is written again as a new one', async ({ firm, open }) => {
+  const { id, mobileNumber } = await firm.conversation('+15005551003', 'Maria Lopez');
+  const page = await open('member');
+  await page.goto(`/conversations/${id}`);
+  await send(page, 'Reach me');
+  const lost = message(page, 'Reach me');
+  await expect(lost).toContainText('Not delivered: phone unreachable');
+  await expect(lost.getByRole('button')).toHaveText(['Edit again']);
+  await lost.getByRole('button', { name: 'Edit again' }).click();
+  await expect(composer(page)).toBeFocused();
+  await expect(composer(page)).toHaveValue('Reach me');
+  await composer(page).press('End');
+  await composer(page).pressSequentially(' now');
+  await composer(page).press('Enter');
+  await expect(message(page, 'Reach me now')).toContainText('Not delivered: phone unreachable');
+  const texts = await firm.textsTo(mobileNumber);
+  expect(texts.map(({ body }) => body)).toEqual(['Reach me', 'Reach me now']);
+});

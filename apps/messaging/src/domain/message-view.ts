@@ -1,5 +1,5 @@
 import { type Actor } from '#contracts/shared/ids';
-import { MESSAGE_REASONS, type MessageReasonCode } from '#contracts/shared/message-reason';
+import { mayPass, MESSAGE_REASONS, type MessageReasonCode } from '#contracts/shared/message-reason';
 import { type IncomingMessage } from './incoming-message.js';
 import { type OutgoingMessage, type OutgoingState, waitsForPayment } from './outgoing-message.js';
 
@@ -72,26 +72,16 @@ export function shownState(
   return wasTriedInThisRound ? 'sending' : 'queued';
 }
 
-/** Causes that another attempt may overcome. Not among them: a number that cannot receive texts. */
-const RETRY_CAN_HELP: ReadonlySet<MessageReasonCode> = new Set<MessageReasonCode>([
-  'UNREACHABLE',
-  'CARRIER_FILTERED',
-  'CARRIER_ERROR',
-  'EXPIRED',
-  'SENDER_NOT_READY',
-  'SENDER_NOT_ALLOWED',
-  'COUNTRY_NOT_ALLOWED',
-  'PROVIDER_PROBLEM',
-  'NO_CONFIRMATION',
-]);
-
-/** Whether a person may ask for another attempt. */
+/**
+ * Whether a person may ask for another attempt in the same bubble. Not of an `undelivered` text: its credit is spent, so the
+ * words sent once more are a text of their own (ADR 16).
+ */
 export function canRetry(
   message: Pick<OutgoingMessage, 'state' | 'reason' | 'underReview'>,
   optedOut: boolean,
 ): boolean {
   if (message.state === 'unknown') return message.underReview;
-  if (message.state === 'failed') return message.reason === null || RETRY_CAN_HELP.has(message.reason);
+  if (message.state === 'failed') return mayPass(message.reason);
   if (message.state !== 'blocked') return false;
   if (message.reason === 'RECIPIENT_OPTED_OUT') return !optedOut;
   return waitsForPayment(message) || message.reason === 'TEXT_MESSAGING_NOT_INCLUDED';

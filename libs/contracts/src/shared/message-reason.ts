@@ -37,3 +37,19 @@ export const messageReasonCode = z.enum(
   Object.keys(MESSAGE_REASONS) as [keyof typeof MESSAGE_REASONS, ...(keyof typeof MESSAGE_REASONS)[]],
 );
 export type MessageReasonCode = z.infer<typeof messageReasonCode>;
+
+/** Causes that another attempt may overcome. Not among them: a number that cannot receive texts. */
+const MAY_PASS: ReadonlySet<MessageReasonCode> = new Set<MessageReasonCode>([
+  'UNREACHABLE',
+  'CARRIER_FILTERED',
+  'CARRIER_ERROR',
+  'EXPIRED',
+  'SENDER_NOT_READY',
+  'SENDER_NOT_ALLOWED',
+  'COUNTRY_NOT_ALLOWED',
+  'PROVIDER_PROBLEM',
+  'NO_CONFIRMATION',
+]);
+
+/** Whether sending a text that did not arrive once more can help. Null: nobody said why it did not. */
+export const mayPass = (reason: MessageReasonCode | null): boolean => reason === null || MAY_PASS.has(reason);

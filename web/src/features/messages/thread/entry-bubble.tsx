@@ -2,8 +2,9 @@ import { Button } from '@mantine/core';
 import { IconBan, IconClock } from '@tabler/icons-react';
 import { memo } from 'react';
 import { type OutboxEntry } from '../outbox/outbox-entry';
-import { useDrafts, useOutbox } from '../writing';
+import { useOutbox } from '../writing';
 import { Bubble } from './bubble';
+import { EditAgain } from './edit-again';
 import { MessageState, StateLine } from './message-state';
 import { useRowTexts } from './row-texts';
 
@@ -51,21 +52,12 @@ function EntryState({ entry }: { entry: OutboxEntry }) {
 function Refused({ entry, code, detail }: { entry: OutboxEntry; code: string; detail: string }) {
   const { t } = useRowTexts();
   const outbox = useOutbox();
-  const drafts = useDrafts();
+  const discard = (): void => outbox.discard(entry.key);
   return (
     <StateLine icon={<IconBan size="0.95rem" aria-hidden />} tone="bad">
       <span>{isKnownRefusal(code) ? t(`refused.${code}`) : t('refused.other', { detail })}</span>
-      <Button
-        size="compact-xs"
-        variant="subtle"
-        onClick={() => {
-          drafts.putBack(entry.conversationId, entry.body);
-          outbox.discard(entry.key);
-        }}
-      >
-        {t('editAgain')}
-      </Button>
-      <Button size="compact-xs" variant="subtle" color="gray" onClick={() => outbox.discard(entry.key)}>
+      <EditAgain conversationId={entry.conversationId} body={entry.body} onPutBack={discard} />
+      <Button size="compact-xs" variant="subtle" color="gray" onClick={discard}>
         {t('discard')}
       </Button>
     </StateLine>

@@ -5,24 +5,31 @@ import { type Message } from '#contracts/http/messages.http';
 import { MESSAGE_REASONS, type MessageReasonCode } from '#contracts/shared/message-reason';
 import { FakeApi } from '../../../../test/fake-api';
 import { renderScreen } from '../../../../test/render-screen';
-import { aMessage } from '../../../../test/samples';
+import { aMe, aMessage } from '../../../../test/samples';
+import { RequireSession } from '../../../app/session/require-session';
+import { WritingProvider } from '../writing';
 import { MessageBubble } from './message-bubble';
 import { RowTextsProvider } from './row-texts';
 
 async function show(facts: Partial<Message>, startsGroup = true) {
   const element = (
-    <RowTextsProvider>
-      <MessageBubble
-        conversationId="cnv_1"
-        contactName="Maria Lopez"
-        message={aMessage(facts)}
-        startsGroup={startsGroup}
-      />
-    </RowTextsProvider>
+    <RequireSession>
+      <WritingProvider>
+        <RowTextsProvider>
+          <MessageBubble
+            conversationId="cnv_1"
+            contactName="Maria Lopez"
+            message={aMessage(facts)}
+            startsGroup={startsGroup}
+          />
+        </RowTextsProvider>
+      </WritingProvider>
+    </RequireSession>
   );
+  const api = new FakeApi().on('GET /me', aMe());
   const view = renderScreen([{ path: '*', element }]);
   await screen.findAllByText(/./, { selector: '.bubble > *' });
-  return view;
+  return { ...view, api };
 }
 const because = (code: MessageReasonCode) => ({ code, text: MESSAGE_REASONS[code] });
 
@@ -109,11 +116,19 @@ describe('a bubble', () => {
     const { unmount } = await show({ state: 'failed', canRetry: false });
     expect(screen.queryByRole('button')).toBeNull();
     unmount();
-    const api = new FakeApi().refuse('POST /messages/msg_1/retry', 409, 'RECIPIENT_OPTED_OUT');
-    await show({ state: 'failed', canRetry: true });
+    const { api } = await show({ state: 'failed', canRetry: true });
+    api.refuse('POST /messages/msg_1/retry', 409, 'RECIPIENT_OPTED_OUT');
     await userEvent.setup().click(screen.getByRole('button', { name: 'Retry' }));
     expect(await screen.findByRole('alert')).toHaveTextContent(/did not work.*STOP/);
-    expect(api.requests).toEqual(['POST /messages/msg_1/retry']);
+    expect(api.requests.slice(1)).toEqual(['POST /messages/msg_1/retry']);
+  });
+
+  it('gives the words of a text that used up a message back to be sent as a new one, where that can help', async () => {
+    const { unmount } = await show({ state: 'undelivered', reason: because('NOT_A_MOBILE_NUMBER') });
+    expect(screen.queryByRole('button')).toBeNull();
+    unmount();
+    await show({ state: 'undelivered', reason: because('UNREACHABLE') });
+    expect(screen.getAllByRole('button').map(({ textContent }) => textContent)).toEqual(['Edit again']);
   });
 
   it('has the words of the language', async () => {

@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core';
 import { memo } from 'react';
 import { type Message } from '#contracts/http/messages.http';
+import { mayPass } from '#contracts/shared/message-reason';
 import { useProblemText } from '../../../components/use-problem-text';
 import { Bubble } from './bubble';
+import { EditAgain } from './edit-again';
 import { MessageState } from './message-state';
 import { useRowTexts } from './row-texts';
 import { useRetryMessage } from './use-retry-message';
@@ -31,10 +33,15 @@ export const MessageBubble = memo(function MessageBubble(props: MessageBubblePro
     >
       <MessageState message={message}>
         {message.canRetry && <Retry conversationId={conversationId} messageId={message.id} />}
+        {isWorthSendingAgain(message) && <EditAgain conversationId={conversationId} body={body} />}
       </MessageState>
     </Bubble>
   );
 });
+
+/** It used a message up, so the same words are a new text and not another attempt of this one. */
+const isWorthSendingAgain = ({ state, reason }: Message): boolean =>
+  state === 'undelivered' && mayPass(reason && reason.code);
 
 function Retry({ conversationId, messageId }: { conversationId: string; messageId: string }) {
   const { t } = useRowTexts();
