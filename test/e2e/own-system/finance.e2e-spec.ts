@@ -173,7 +173,7 @@ describe('finance', () => {
     const { items } = expectOk(
       await firm.member.get<{ items: UsageRow[] }>(`/usage?from=${today()}&to=${today()}&groupBy=user`),
     );
-    expect(items).toMatchObject([{ key: `u_${firm.accountId}_member`, sent: 101, segments: 101 }]);
+    expect(items).toMatchObject([{ key: `u_${firm.accountId}_member`, sent: 101, used: 101, segments: 101 }]);
   });
 
   it('gives back what was not used, once, and the firm sees it at once', async () => {

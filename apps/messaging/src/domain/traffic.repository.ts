@@ -27,6 +27,8 @@ export interface UsagePart {
   /** The author's name as on the newest text. */
   readonly name: string | null;
   readonly sent: number;
+  /** Those that did not fail: their credit is spent. */
+  readonly used: number;
   readonly segments: number;
   readonly failed: number;
   readonly received: number;

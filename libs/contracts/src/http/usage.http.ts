@@ -23,11 +23,13 @@ export const usageRow = z
     /** The person's or matter's id, the day; null: texts filed under no matter, and replies, which nobody of the firm wrote. */
     key: identifier.nullable(),
     name: z.string().nullable(),
-    /** Outgoing Text Messages that Twilio accepted, their segments, those of them that were not delivered, and replies. */
+    /** Texts that Twilio accepted, their segments, those of them that were not delivered, and replies. */
     sent: count,
     segments: count,
     failed: count,
     received: count,
+    /** Outgoing Text Messages that these used up: one each, and none for a text that failed (P21). */
+    used: count,
   })
   .meta({ id: 'UsageRow' });
 export type UsageRow = z.infer<typeof usageRow>;

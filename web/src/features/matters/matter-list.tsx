@@ -45,7 +45,7 @@ export function MatterList({ contactId }: { readonly contactId?: string }) {
               )}
               <Anchor
                 component={Link}
-                to={usageAddress(matter.id)}
+                to={usageAddress({ matter: matter.id })}
                 aria-label={`${t('usage')}: ${matter.name}`}
               >
                 {t('usage')}

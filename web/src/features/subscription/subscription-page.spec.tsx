@@ -2,6 +2,7 @@ import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { type Billing, type TopUp } from '#contracts/http/billing.http';
 import { type Subscription } from '#contracts/http/subscription.http';
+import { type UsageRow } from '#contracts/http/usage.http';
 import { FakeApi } from '../../../test/fake-api';
 import { renderScreen } from '../../../test/render-screen';
 import { aDeclinedTopUp, ANA, anAutoRefill, aTopUp } from '../../../test/samples';
@@ -44,7 +45,13 @@ const declined = aDeclinedTopUp();
 
 function open(
   subscription: Subscription,
-  { role = 'owner', bill = billing, topUps = [] as TopUp[], address = '/settings/subscription' } = {},
+  {
+    role = 'owner',
+    bill = billing,
+    topUps = [] as TopUp[],
+    usage = [] as UsageRow[],
+    address = '/settings/subscription',
+  } = {},
 ) {
   const api = new FakeApi()
     .on('GET /me', {
@@ -56,7 +63,8 @@ function open(
     .on('GET /subscription', subscription)
     .on('GET /billing', bill)
     .on('GET /billing/top-ups', { items: topUps, nextCursor: null })
-    .on('GET /billing/history', { items: [], nextCursor: null });
+    .on('GET /billing/history', { items: [], nextCursor: null })
+    .on('GET /usage', { items: usage, nextCursor: null });
   const element = (
     <RequireSession>
       <SubscriptionPage />
@@ -179,6 +187,38 @@ describe('Settings > Subscription', () => {
   ])('says how automatic refill stands: %#', async (autoRefill, words) => {
     open(on, { bill: { ...billing, autoRefill } });
     expect(await screen.findByText(words)).toBeVisible();
+  });
+
+  it('says how many were used this month, with the way to who used them', async () => {
+    const day = (key: string, used: number): UsageRow => ({
+      key,
+      name: null,
+      sent: used + 1,
+      segments: used,
+      failed: 1,
+      received: 0,
+      used,
+    });
+    const { api } = open(on, { usage: [day('2026-11-01', 80), day('2026-11-02', 6)] });
+    const link = await screen.findByRole('link', { name: 'Used this month 86' });
+    const asked = api.requests.find((request) => request.startsWith('GET /usage'));
+    expect(asked).toMatch(/from=\d{4}-\d\d-01&to=\d{4}-\d\d-\d\d&groupBy=day/);
+    expect(link.getAttribute('href')).toMatch(/^\/settings\/usage\?from=\d{4}-\d\d-01&to=[-\d]+&by=day$/);
+  });
+
+  it('shows the last refill with its receipt, and not what was bought by hand or declined', async () => {
+    const receiptUrl = 'https://stripe.example/receipt';
+    const topUps = [
+      aDeclinedTopUp(),
+      aTopUp({ origin: 'manual', boughtBy: ANA, receiptUrl: null }),
+      aTopUp({ state: 'refunded', createdAt: '2026-11-03T15:00:00.000Z', receiptUrl }),
+      aTopUp({ createdAt: '2026-11-01T15:00:00.000Z' }),
+    ];
+    open(on, { role: 'member', topUps });
+    const line = await screen.findByText(
+      /^Last refill: 1,000 Outgoing Text Messages for \$20 on Nov 3, 2026/,
+    );
+    expect(within(line).getByRole('link', { name: 'Receipt' })).toHaveAttribute('href', receiptUrl);
   });
 
   it('says who changed automatic refill last', async () => {

@@ -60,7 +60,7 @@ export function SubscriptionPage() {
         {({ visits, onEdited }) =>
           textMessaging.firstIncludedAt !== null && (
             <>
-              <BalanceCard balance={balance} />
+              <BalanceCard balance={balance} packSize={billing.data.price.messages} />
               <RefillCard
                 billing={billing.data}
                 included={textMessaging.included}

@@ -9,6 +9,7 @@ const row = (key: string | null, name: string | null, sent: number, segments = s
   key,
   name,
   sent,
+  used: sent,
   segments,
   failed: 1,
   received: 4,
@@ -40,8 +41,8 @@ describe('Settings > Usage', () => {
   it('counts by person, with the sum and the file of the same question', async () => {
     const { asked } = open('/settings/usage?from=2026-11-01&to=2026-11-30');
     const table = await screen.findByRole('table', { name: 'Texts by person' });
-    expect(within(table).getByRole('row', { name: 'Ana Alvarez 36 51 1 4' })).toBeVisible();
-    expect(within(table).getByRole('row', { name: 'Replies from clients 1 1 1 4' })).toBeVisible();
+    expect(within(table).getByRole('row', { name: 'Ana Alvarez 36 36 51 1 4' })).toBeVisible();
+    expect(within(table).getByRole('row', { name: 'Replies from clients 1 1 1 1 4' })).toBeVisible();
     expect(screen.getByText('37 texts, 52 segments')).toBeVisible();
     expect(asked).toEqual([{ from: '2026-11-01', to: '2026-11-30', groupBy: 'user', limit: '100' }]);
     expect(screen.getByRole('link', { name: 'Export CSV' })).toHaveAttribute(

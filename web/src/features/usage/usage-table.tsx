@@ -9,7 +9,7 @@ interface UsageTableProps {
   readonly groupBy: z.infer<typeof usageGrouping>;
 }
 
-const COUNTS = ['sent', 'segments', 'failed', 'received'] as const;
+const COUNTS = ['sent', 'used', 'segments', 'failed', 'received'] as const;
 
 export function UsageTable({ rows, groupBy }: UsageTableProps) {
   const { t } = useTranslation('usage');

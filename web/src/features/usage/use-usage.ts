@@ -6,7 +6,7 @@ import { request } from '../../lib/api/api-client';
 import { queryKeys } from '../../lib/api/query-keys';
 
 /** The firm's texts of a period, counted. No event tells when that changes, so it is old as soon as it was read. */
-export function useUsage(filter: z.infer<typeof usageFilter>) {
+export function useUsage(filter: z.infer<typeof usageFilter>, { askEveryMs }: { askEveryMs?: number } = {}) {
   const query = useInfiniteQuery({
     queryKey: [...queryKeys.usage, filter],
     queryFn: ({ pageParam, signal }) =>
@@ -17,6 +17,7 @@ export function useUsage(filter: z.infer<typeof usageFilter>) {
     initialPageParam: null as string | null,
     getNextPageParam: ({ nextCursor }) => nextCursor,
     staleTime: 0,
+    refetchInterval: askEveryMs ?? false,
     placeholderData: keepPreviousData,
   });
   return { ...query, items: query.data?.pages.flatMap(({ items }) => items) ?? [] };

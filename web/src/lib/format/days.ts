@@ -16,6 +16,9 @@ export const lastDays = (count: number, now = new Date()): Period => ({
   to: today(now),
 });
 
+/** This month until today. */
+export const monthSoFar = (now: Date): Period => ({ from: `${today(now).slice(0, 8)}01`, to: today(now) });
+
 /** The period that an address names, or else another. */
 export function readPeriod(parameters: URLSearchParams, otherwise: Period): Period {
   const from = calendarDay.safeParse(parameters.get('from'));

@@ -22,6 +22,8 @@ export interface Formats {
   dayOfYear(at: string | Date): string;
   /** 11:08 PM */
   time(at: string | Date): string;
+  /** 3 weeks */
+  duration(count: number, unit: 'day' | 'week' | 'month'): string;
   /** November 2026 */
   month(at: Date): string;
   /** Nov 25, 2026, of a calendar day `2026-11-25` */
@@ -79,6 +81,8 @@ function makeFormats(locale: string): Formats {
     longDay: (at) => longDay.format(new Date(at)),
     dayOfYear: (at) => dayOfYear.format(new Date(at)),
     time: (at) => time.format(new Date(at)),
+    duration: (count, unit) =>
+      new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count),
     month: (at) => month.format(at),
     amount: (cents) => amount.format(cents / 100).replace('-', '−'),
     exactAmount,

@@ -33,7 +33,7 @@ describe('a line of CSV', () => {
 describe('the columns of', () => {
   it.each<[string, z.ZodObject, string]>([
     ['the history', ledgerEntry, 'id,at,kind,messages,balanceAfter,causeType,causeId,amountCents,receiptUrl'],
-    ['usage', usageRow, 'key,name,sent,segments,failed,received'],
+    ['usage', usageRow, 'key,name,sent,segments,failed,received,used'],
     [
       'the ledger',
       financeLedgerEntry,

@@ -303,7 +303,7 @@ describe('usage over HTTP', () => {
     const filter = { ...november, groupBy: 'matter' };
     expect((await member.get(`/usage?${query({ ...filter, limit: '5' })}`)).status).toBe(200);
     const csv = await member.get<string>(`/usage.csv?${query({ ...filter, matterId: 'mat_1' })}`);
-    expect(csv.body).toMatch(/^key,name,sent,segments,failed,received\r\n/);
+    expect(csv.body).toMatch(/^key,name,sent,segments,failed,received,used\r\n/);
     expect(fixture.neighbours.askedOf(listUsageV1)).toMatchObject([
       { requester: { account: { id: 'acc_alvarez' } }, ...filter, matterId: null, cursor: null, limit: 5 },
       {

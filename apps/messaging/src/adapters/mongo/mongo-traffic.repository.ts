@@ -127,6 +127,7 @@ export class MongoTrafficRepository extends TrafficRepository {
           _id: outgoingKey,
           newest: { $max: { at: '$sentAt', name: by === 'author' ? '$author.name' : null } },
           sent: { $sum: 1 },
+          used: countIf({ $ne: ['$state', 'failed'] }),
           segments: { $sum: '$segments' },
           failed: countIf({ $in: ['$state', ['failed', 'undelivered']] }),
           received: { $sum: 0 },
@@ -146,6 +147,7 @@ export class MongoTrafficRepository extends TrafficRepository {
         $group: {
           _id: incomingKey,
           sent: { $sum: 0 },
+          used: { $sum: 0 },
           segments: { $sum: 0 },
           failed: { $sum: 0 },
           received: { $sum: 1 },

@@ -27,6 +27,7 @@ describe('usage', () => {
     key,
     name,
     sent: 0,
+    used: 0,
     segments: 0,
     failed: 0,
     received: 0,
@@ -68,7 +69,7 @@ describe('usage', () => {
   it('is counted by who wrote the texts', async () => {
     const { items } = await usage('user');
     expect(items).toEqual([
-      row('u-ana', 'Ana', { sent: 2, segments: 4 }),
+      row('u-ana', 'Ana', { sent: 2, used: 2, segments: 4 }),
       row('u-ben', 'Ben', { sent: 1, segments: 1, failed: 1 }),
       row(null, null, { received: 1 }),
     ]);
@@ -76,7 +77,7 @@ describe('usage', () => {
 
   it('is counted by matter, with its name as it is now', async () => {
     const rows = [
-      row(matterId, 'Lopez / Visa', { sent: 2, segments: 4, received: 1 }),
+      row(matterId, 'Lopez / Visa', { sent: 2, used: 2, segments: 4, received: 1 }),
       row(null, null, { sent: 1, segments: 1, failed: 1 }),
     ];
     expect((await usage('matter')).items).toEqual(rows);
@@ -86,7 +87,7 @@ describe('usage', () => {
 
   it('is counted by day', async () => {
     expect((await usage('day')).items).toEqual([
-      row(today, null, { sent: 3, segments: 5, failed: 1, received: 1 }),
+      row(today, null, { sent: 3, used: 2, segments: 5, failed: 1, received: 1 }),
     ]);
   });
 

@@ -26,6 +26,7 @@ const sumOf = (row: UsageRow, part: UsagePart): UsageRow => ({
   key: row.key,
   name: row.name ?? part.name,
   sent: row.sent + part.sent,
+  used: row.used + part.used,
   segments: row.segments + part.segments,
   failed: row.failed + part.failed,
   received: row.received + part.received,

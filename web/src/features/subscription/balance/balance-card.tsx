@@ -3,9 +3,16 @@ import { type Billing } from '#contracts/http/billing.http';
 import { useFormats } from '../../../lib/format/use-formats';
 import { SectionCard } from '../../../components/section-card';
 import classes from './balance.module.css';
+import { UsedThisMonth } from './used-this-month';
 
-/** What is left, large and live (P20), and where it came from. */
-export function BalanceCard({ balance }: { balance: Billing['outgoingTextMessages'] }) {
+interface BalanceCardProps {
+  readonly balance: Billing['outgoingTextMessages'];
+  /** Messages of one refill: with as many the bar is full. */
+  readonly packSize: number;
+}
+
+/** What is left, large and live (P20), where it came from, and how long it lasts. */
+export function BalanceCard({ balance, packSize }: BalanceCardProps) {
   const { t } = useTranslation('subscription');
   const formats = useFormats();
   return (
@@ -14,6 +21,15 @@ export function BalanceCard({ balance }: { balance: Billing['outgoingTextMessage
         <strong className={classes.count}>{formats.number(balance.remaining)}</strong>{' '}
         <span>{t('balance.remaining', { count: balance.remaining })}</span>
       </p>
+      <div className={classes.bar} aria-hidden>
+        {(['free', 'purchased'] as const).map((part) => (
+          <span
+            key={part}
+            data-part={part}
+            style={{ width: `${(100 * balance[part]) / Math.max(packSize, balance.remaining)}%` }}
+          />
+        ))}
+      </div>
       <dl className={classes.split}>
         {(['free', 'purchased', 'used'] as const).map((part) => (
           <div key={part}>
@@ -22,6 +38,7 @@ export function BalanceCard({ balance }: { balance: Billing['outgoingTextMessage
           </div>
         ))}
       </dl>
+      <UsedThisMonth remaining={balance.remaining} />
     </SectionCard>
   );
 }

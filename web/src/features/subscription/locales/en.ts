@@ -92,6 +92,8 @@ export const en = {
     free: 'Free left',
     purchased: 'Purchased left',
     used: 'Used so far',
+    usedThisMonth: 'Used this month {{messages}}',
+    left: 'about {{time}} left at this pace',
   },
   refill: {
     title: 'Automatic refill',
@@ -123,6 +125,7 @@ export const en = {
     },
     lastChange: 'Last changed by {{name}} on {{date}}.',
     switchedOff: 'Switched off after three declined payments on {{date}}.',
+    lastRefill: 'Last refill: {{messages}} Outgoing Text Messages for {{price}} on {{date}}.',
     receipts: 'All payments and receipts',
   },
   limits: {

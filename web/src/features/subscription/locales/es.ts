@@ -87,6 +87,8 @@ export const es: typeof en = {
     free: 'Gratuitos restantes',
     purchased: 'Comprados restantes',
     used: 'Usados hasta ahora',
+    usedThisMonth: 'Usados este mes {{messages}}',
+    left: 'a este ritmo durarán cerca de {{time}}',
   },
   refill: {
     title: 'Recarga automática',
@@ -118,6 +120,7 @@ export const es: typeof en = {
     },
     lastChange: 'Último cambio: {{name}}, {{date}}.',
     switchedOff: 'Desactivada tras tres pagos rechazados: {{date}}.',
+    lastRefill: 'Última recarga: {{messages}} mensajes de texto salientes por {{price}}, el {{date}}.',
     receipts: 'Todos los pagos y recibos',
   },
   limits: {

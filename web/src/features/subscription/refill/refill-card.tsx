@@ -12,6 +12,7 @@ import { useTopUps } from '../top-ups/use-top-ups';
 import { BuyNow } from './buy-now';
 import { DeclinedTopUp } from './declined-top-up';
 import { LastChange } from './last-change';
+import { LastRefill } from './last-refill';
 import { RefillFacts } from './refill-facts';
 import { RefillLimits } from './refill-limits';
 import { refillStandingOf } from './refill-standing';
@@ -34,7 +35,7 @@ export function RefillCard({ billing, included, readOnly, visits, onEdited }: Re
   const formats = useFormats();
   const problemText = useProblemText();
   const update = useUpdateAutoRefill();
-  const { newest } = useTopUps();
+  const { newest, lastRefill } = useTopUps();
   const { autoRefill, price, paymentMethod } = billing;
   const standing = refillStandingOf(autoRefill);
   const failure = update.error ?? visits.error;
@@ -74,6 +75,7 @@ export function RefillCard({ billing, included, readOnly, visits, onEdited }: Re
         onChange={readOnly ? undefined : visits.changeCard}
         isLeaving={visits.isGoingToCard}
       />
+      {lastRefill !== undefined && <LastRefill topUp={lastRefill} />}
       {!readOnly && included && paymentMethod !== null && (
         <BuyNow price={price} card={paymentMethod} newest={newest} />
       )}

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { topUpPage } from '#contracts/http/billing.http';
+import { type TopUp, topUpPage } from '#contracts/http/billing.http';
 import { request } from '../../../lib/api/api-client';
 import { queryKeys } from '../../../lib/api/query-keys';
 
@@ -20,5 +20,9 @@ export function useTopUps() {
     void queryClient.invalidateQueries({ queryKey: queryKeys.billing });
     void queryClient.invalidateQueries({ queryKey: queryKeys.history });
   }, [queryClient, standing]);
-  return { ...query, newest };
+  return { ...query, newest, lastRefill: query.data?.items.find(isRefill) };
 }
+
+/** Bought by itself, whatever became of the money later. */
+const isRefill = ({ origin, state }: TopUp): boolean =>
+  origin === 'automatic' && state !== 'pending' && state !== 'declined';

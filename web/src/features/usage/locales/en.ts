@@ -3,7 +3,13 @@ export const en = {
   by: 'Count by',
   groups: { user: 'Person', matter: 'Client/matter', day: 'Day' },
   titles: { user: 'Texts by person', matter: 'Texts by client/matter', day: 'Texts by day' },
-  columns: { sent: 'Texts sent', segments: 'Segments', failed: 'Not delivered', received: 'Replies' },
+  columns: {
+    sent: 'Texts sent',
+    used: 'Messages used',
+    segments: 'Segments',
+    failed: 'Not delivered',
+    received: 'Replies',
+  },
   nobody: 'Replies from clients',
   noMatter: 'Not filed',
   ofMatter: 'Only texts filed under',
@@ -14,5 +20,5 @@ export const en = {
   segments_other: '{{segments}} segments',
   export: 'Export CSV',
   empty: 'No texts in this period.',
-  note: 'Days are in UTC. One text costs one Outgoing Text Message, whatever its segments.',
+  note: 'Days are in UTC. One text costs one Outgoing Text Message, whatever its segments; one that failed gives it back.',
 };

@@ -7,6 +7,7 @@ export const es: typeof en = {
   titles: { user: 'Textos por persona', matter: 'Textos por cliente/asunto', day: 'Textos por día' },
   columns: {
     sent: 'Textos enviados',
+    used: 'Mensajes usados',
     segments: 'Segmentos',
     failed: 'No entregados',
     received: 'Respuestas',
@@ -21,5 +22,5 @@ export const es: typeof en = {
   segments_other: '{{segments}} segmentos',
   export: 'Exportar CSV',
   empty: 'No hay textos en este periodo.',
-  note: 'Los días son en UTC. Un texto cuesta un mensaje de texto saliente, sean cuales sean sus segmentos.',
+  note: 'Los días son en UTC. Un texto cuesta un mensaje de texto saliente, sean cuales sean sus segmentos; si falla, se devuelve.',
 };
