@@ -61,6 +61,7 @@ describe('the routes', () => {
     ['POST', '/conversations', { contactId: 'con_1' }, 201],
     ['PATCH', '/conversations/cnv_1', { matterId: null }, 200],
     ['POST', '/conversations/cnv_1/read', { upToSeq: 3 }, 200],
+    ['POST', '/conversations/cnv_1/unread', undefined, 200],
     ['POST', '/messages/msg_1/retry', undefined, 202],
     ['POST', '/messages/msg_1/retry', {}, 202],
     ['POST', '/billing/top-ups', undefined, 200],

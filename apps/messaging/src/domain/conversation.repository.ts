@@ -56,4 +56,11 @@ export abstract class ConversationRepository {
     userId: string;
     upToSeq: number;
   }): Promise<Conversation | null>;
+
+  /** Moves a reader's mark back before the client's newest text; null when there is no such conversation. */
+  abstract markUnread(mark: {
+    accountId: string;
+    conversationId: string;
+    userId: string;
+  }): Promise<Conversation | null>;
 }

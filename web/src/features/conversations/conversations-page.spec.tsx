@@ -70,6 +70,25 @@ describe('a conversation', () => {
     expect(await screen.findByText('Nothing sent yet. The first text should say who you are.')).toBeVisible();
   });
 
+  it('is left when its newest text is made unread', async () => {
+    const { router } = open({
+      messages: [aMessage({ direction: 'incoming', state: 'received', author: null })],
+    });
+    api.on('POST /conversations/cnv_1/unread', aConversation({ unread: 1 }));
+    const user = userEvent.setup();
+    await user.click(await screen.findByRole('button', { name: 'Mark unread' }));
+    expect(router.state.location.pathname).toBe('/conversations');
+    const row = await screen.findByRole('link', { name: /Maria Lopez.*1 unread/ });
+    expect(row).toHaveFocus();
+    expect(api.requests).not.toContain('POST /conversations/cnv_1/read');
+  });
+
+  it('has nothing to make unread before the client wrote', async () => {
+    open({ messages: [aMessage()] });
+    await screen.findByText('Delivered');
+    expect(screen.queryByRole('button', { name: 'Mark unread' })).toBeNull();
+  });
+
   it('shows a text at once and one bubble, whether the answer comes first', async () => {
     const { queryClient } = open();
     const { promise, answer } = later();

@@ -9,6 +9,7 @@ import { ConversationList } from './list/conversation-list';
 import { rowId } from './list/conversation-row';
 import { OpenConversation } from './open-conversation';
 import { useConversationShortcuts } from './use-conversation-shortcuts';
+import { useMarkUnread } from './use-mark-unread';
 import classes from './conversations-page.module.css';
 
 const NewConversationDialog = lazyDialog(
@@ -21,6 +22,7 @@ export function ConversationsPage() {
   const { conversationId } = useParams();
   const navigate = useNavigate();
   const isPhone = useMediaQuery('(max-width: 47.99em)', undefined, { getInitialValueInEffect: false });
+  const markUnread = useMarkUnread();
   const [isCreating, setCreating] = useState(false);
   const searchRef = useRef<HTMLInputElement>(null);
   const startNew = useCallback(() => setCreating(true), []);
@@ -36,13 +38,26 @@ export function ConversationsPage() {
     if (isPhone) void navigate('/conversations');
     else if (conversationId !== undefined) document.getElementById(rowId(conversationId))?.focus();
   };
+  const comeBackLater = useCallback(
+    (id: string): void => {
+      void navigate('/conversations', { flushSync: true });
+      document.getElementById(rowId(id))?.focus();
+      markUnread(id);
+    },
+    [navigate, markUnread],
+  );
   const hasThread = conversationId !== undefined;
   const list = <ConversationList openId={conversationId} searchRef={searchRef} onNew={startNew} />;
   return (
     <div className={classes.page}>
       {isPhone ? !hasThread && <main id="main">{list}</main> : list}
       {hasThread ? (
-        <OpenConversation key={conversationId} id={conversationId} onLeave={leave} />
+        <OpenConversation
+          key={conversationId}
+          id={conversationId}
+          onLeave={leave}
+          onMarkUnread={comeBackLater}
+        />
       ) : (
         !isPhone && (
           <main id="main" tabIndex={-1} className={classes.nothing}>

@@ -6,12 +6,18 @@ import { hasCode } from '../../lib/api/problems';
 import { ThreadScreen } from '../messages/thread-screen';
 import { useConversation } from './use-conversation';
 
+interface OpenConversationProps {
+  readonly id: string;
+  readonly onLeave: () => void;
+  readonly onMarkUnread: (id: string) => void;
+}
+
 /** The conversation of the address. One of another firm and one that never was look the same (P26). */
-export function OpenConversation({ id, onLeave }: { id: string; onLeave: () => void }) {
+export function OpenConversation({ id, onLeave, onMarkUnread }: OpenConversationProps) {
   const { t } = useTranslation('conversations');
   const conversation = useConversation(id);
   if (conversation.data !== undefined)
-    return <ThreadScreen conversation={conversation.data} onLeave={onLeave} />;
+    return <ThreadScreen conversation={conversation.data} onLeave={onLeave} onMarkUnread={onMarkUnread} />;
   return (
     <Center component="main" id="main" tabIndex={-1} aria-busy={conversation.isPending}>
       {conversation.isPending && <Loader type="dots" />}

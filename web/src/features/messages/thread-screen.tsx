@@ -1,4 +1,4 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
 import { type KeyboardEvent, useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Conversation } from '#contracts/http/conversations.http';
@@ -20,6 +20,7 @@ interface ThreadScreenProps {
   readonly conversation: Conversation;
   /** Where the keyboard goes when the thread is left with Escape. */
   readonly onLeave: () => void;
+  readonly onMarkUnread: (conversationId: string) => void;
 }
 
 const FilingDialog = lazyDialog(
@@ -27,7 +28,7 @@ const FilingDialog = lazyDialog(
 );
 
 /** A conversation: whom it is with, its texts, and where the next one is typed. `key` it by the conversation. */
-export function ThreadScreen({ conversation, onLeave }: ThreadScreenProps) {
+export function ThreadScreen({ conversation, onLeave, onMarkUnread }: ThreadScreenProps) {
   const { t } = useTranslation('messages');
   const { id, contact, mobileNumber, matter, optedOut } = conversation;
   const { mayChangeSettings } = useFirmPerson();
@@ -36,6 +37,7 @@ export function ThreadScreen({ conversation, onLeave }: ThreadScreenProps) {
   const { data: appConfig } = useAppConfig();
   const [isFiling, setFiling] = useState(false);
   const editMatter = useCallback(() => setFiling(true), []);
+  const markUnread = useCallback(() => onMarkUnread(id), [onMarkUnread, id]);
   const standing = useMemo(
     () => sendStandingOf({ optedOut, subscription, billing }),
     [optedOut, subscription, billing],
@@ -60,6 +62,7 @@ export function ThreadScreen({ conversation, onLeave }: ThreadScreenProps) {
         firmNumber={subscription?.textMessaging.number.phoneNumber ?? null}
         phoneSimulatorUrl={appConfig?.phoneSimulatorUrl ?? null}
         onEditMatter={editMatter}
+        onMarkUnread={useHasReply(id) ? markUnread : undefined}
       />
       <ThreadPane conversation={conversation} />
       <Composer
@@ -72,6 +75,16 @@ export function ThreadScreen({ conversation, onLeave }: ThreadScreenProps) {
       <FilingDialog conversation={conversation} opened={isFiling} onClose={() => setFiling(false)} />
     </main>
   );
+}
+
+/** Whether the client wrote any of the texts that were read: only then is there one to make unread. */
+function useHasReply(conversationId: string): boolean {
+  const { data } = useQuery<Thread, Error, boolean>({
+    queryKey: queryKeys.messages(conversationId),
+    queryFn: skipToken,
+    select: ({ messages }) => messages.some(({ direction }) => direction === 'incoming'),
+  });
+  return data ?? false;
 }
 
 function useSend(conversationId: string): (body: string) => void {

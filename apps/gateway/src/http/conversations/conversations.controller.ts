@@ -7,6 +7,7 @@ import {
   getConversationV1,
   listConversationsV1,
   markConversationReadV1,
+  markConversationUnreadV1,
 } from '#contracts/bus/messaging/conversations.v1';
 import {
   conversation,
@@ -17,6 +18,7 @@ import {
   listConversationsQuery,
   markConversationReadBody,
 } from '#contracts/http/conversations.http';
+import { noBody } from '#contracts/http/no-body.http';
 import { type Requester } from '#contracts/shared/requester';
 import { BusClient } from '#platform/bus/bus-client';
 import { CurrentRequester } from '../../auth/session.decorators.js';
@@ -109,5 +111,22 @@ export class ConversationsController {
   ): Promise<Conversation> {
     const read = await this.bus.request(markConversationReadV1, { requester, conversationId, upToSeq });
     return toConversation(read, requester.user.id);
+  }
+
+  @Post(':id/unread')
+  @HttpCode(200)
+  @ApiRoute({
+    summary: 'Mark the newest text of the client as unread',
+    status: 200,
+    answer: conversation,
+    refuses: ['NOT_FOUND'],
+  })
+  async markUnread(
+    @CurrentRequester() requester: Requester,
+    @PathId() conversationId: string,
+    @Body({ schema: noBody }) _body: z.infer<typeof noBody>,
+  ): Promise<Conversation> {
+    const unread = await this.bus.request(markConversationUnreadV1, { requester, conversationId });
+    return toConversation(unread, requester.user.id);
   }
 }

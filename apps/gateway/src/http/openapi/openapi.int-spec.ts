@@ -57,6 +57,7 @@ const calls: Record<string, { query?: string; body?: unknown }> = {
   'GET /conversations/{id}': {},
   'PATCH /conversations/{id}': { body: { matterId: 'mat_1' } },
   'POST /conversations/{id}/read': { body: { upToSeq: 1 } },
+  'POST /conversations/{id}/unread': { body: {} },
   'GET /conversations/{id}/messages': {},
   'POST /conversations/{id}/messages': { body: { body: 'Hello' } },
   'POST /messages/{id}/retry': { body: {} },

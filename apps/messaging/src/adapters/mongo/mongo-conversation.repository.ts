@@ -167,6 +167,29 @@ export class MongoConversationRepository extends ConversationRepository {
     return this.find(accountId, conversationId);
   }
 
+  async markUnread(mark: Parameters<ConversationRepository['markUnread']>[0]): Promise<Conversation | null> {
+    const { accountId, conversationId, userId } = mark;
+    const newest = await this.collections.messages.findOne(
+      { conversationId, accountId, direction: 'incoming' },
+      { sort: { seq: -1 } },
+    );
+    if (newest?.direction === 'incoming') {
+      const { incomingCount, seq } = newest;
+      await this.collections.conversations.updateOne(
+        {
+          _id: conversationId,
+          accountId,
+          reads: { $elemMatch: { userId, incomingCount: { $gte: incomingCount } } },
+        },
+        {
+          $set: { 'reads.$.incomingCount': incomingCount - 1, 'reads.$.upToSeq': seq - 1 },
+          $inc: { revision: 1 },
+        },
+      );
+    }
+    return this.find(accountId, conversationId);
+  }
+
   async #findByNumber(accountId: string, mobileNumber: string): Promise<Conversation | null> {
     return this.#completeIfAny(
       await this.collections.conversations.findOne({ accountId, mobileNumber }, WITHOUT_FILINGS),

@@ -11,6 +11,7 @@ import {
   getConversationV1,
   listConversationsV1,
   markConversationReadV1,
+  markConversationUnreadV1,
 } from '#contracts/bus/messaging/conversations.v1';
 import { listMessagesV1 } from '#contracts/bus/messaging/messages.v1';
 import { type ConversationFilter } from '#contracts/http/conversations.http';
@@ -124,6 +125,9 @@ describe('conversations', () => {
     await expect(
       other.request(markConversationReadV1, { conversationId: id, upToSeq: 1 }),
     ).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(other.request(markConversationUnreadV1, { conversationId: id })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
     expect((await list(other, null)).items).toEqual([]);
   });
 
@@ -213,6 +217,7 @@ describe('conversations', () => {
       () => firm.send(conversationId, 'Hello'),
       () => world.provider.text(created.mobileNumber, firm.phoneNumber, 'Hello back'),
       () => firm.request(markConversationReadV1, { conversationId, upToSeq: 2 }),
+      () => firm.request(markConversationUnreadV1, { conversationId }),
     ];
     for (const change of changes) {
       await change();
@@ -222,7 +227,7 @@ describe('conversations', () => {
         revisions.push(revision);
       });
     }
-    expect(revisions).toHaveLength(7);
+    expect(revisions).toHaveLength(8);
   });
 
   it('are filtered by what went wrong', async () => {

@@ -6,6 +6,7 @@ import {
   getConversationV1,
   listConversationsV1,
   markConversationReadV1,
+  markConversationUnreadV1,
 } from '#contracts/bus/messaging/conversations.v1';
 import { retryMessageV1, sendMessageV1 } from '#contracts/bus/messaging/messages.v1';
 import { eventually } from '#testing/eventually';
@@ -59,6 +60,10 @@ describe("a client's text", () => {
     expect((await read(1)).reads).toEqual([{ userId: 'u-ana', incomingCount: 1 }]);
     expect((await read(99)).reads).toEqual([{ userId: 'u-ana', incomingCount: 2 }]);
     expect((await read(1)).reads).toEqual([{ userId: 'u-ana', incomingCount: 2 }]);
+    const unread = () => firm.request(markConversationUnreadV1, { conversationId });
+    for (const again of [await unread(), await unread()])
+      expect(again.reads).toEqual([{ userId: 'u-ana', incomingCount: 1 }]);
+    await read(99);
     const list = (userId: string) =>
       world.bus.request(listConversationsV1, {
         requester: aRequester(firm.accountId, userId),

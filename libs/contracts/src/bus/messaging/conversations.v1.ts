@@ -67,6 +67,15 @@ export const markConversationReadV1 = defineRequest({
   reply: sharedConversation,
 });
 
+/** Makes the client's newest text unread again for the requester; nothing changes where it is, or where there is none. */
+export const markConversationUnreadV1 = defineRequest({
+  owner: 'messaging',
+  name: 'mark-conversation-unread',
+  version: 1,
+  request: one,
+  reply: sharedConversation,
+});
+
 export const conversationChangedV1 = defineEvent({
   owner: 'messaging',
   name: 'conversation-changed',

@@ -41,6 +41,7 @@ export const en = {
   notFound: 'Page not found',
   notFoundText: 'There is nothing at this address, or it is not yours to see.',
   backToAll: 'All conversations',
+  markUnreadFailed: 'Not marked as unread. {{problem}}',
   dialog: {
     title: 'New Conversation',
     contactRequired: 'Choose a contact.',

@@ -43,6 +43,7 @@ export const es: typeof en = {
   notFound: 'Página no encontrada',
   notFoundText: 'No hay nada en esta dirección, o no le corresponde verlo.',
   backToAll: 'Todas las conversaciones',
+  markUnreadFailed: 'No se marcó como no leído. {{problem}}',
   dialog: {
     title: 'Nueva conversación',
     contactRequired: 'Elija un contacto.',

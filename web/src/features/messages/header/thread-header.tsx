@@ -1,5 +1,5 @@
 import { ActionIcon, Anchor, Badge } from '@mantine/core';
-import { IconArrowLeft, IconDeviceMobile, IconPencil } from '@tabler/icons-react';
+import { IconArrowLeft, IconDeviceMobile, IconMail, IconPencil } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -17,11 +17,14 @@ interface ThreadHeaderProps {
   /** Only where a simulated phone is configured. */
   readonly phoneSimulatorUrl: string | null;
   readonly onEditMatter: () => void;
+  /** Absent where the client has not written. */
+  readonly onMarkUnread: (() => void) | undefined;
 }
 
 /** Whom one is talking to, from which number, and under which client/matter. */
 export const ThreadHeader = memo(function ThreadHeader(props: ThreadHeaderProps) {
-  const { contactName, mobileNumber, matter, optedOut, firmNumber, phoneSimulatorUrl, onEditMatter } = props;
+  const { contactName, mobileNumber, matter, optedOut, firmNumber, phoneSimulatorUrl } = props;
+  const { onEditMatter, onMarkUnread } = props;
   const { t } = useTranslation('messages');
   return (
     <header className={classes.header}>
@@ -66,6 +69,18 @@ export const ThreadHeader = memo(function ThreadHeader(props: ThreadHeaderProps)
           )}
         </div>
       </div>
+      {onMarkUnread !== undefined && (
+        <ActionIcon
+          variant="subtle"
+          size="lg"
+          className={classes.unread}
+          aria-label={t('markUnread')}
+          title={t('markUnread')}
+          onClick={onMarkUnread}
+        >
+          <IconMail size="1.1rem" aria-hidden />
+        </ActionIcon>
+      )}
       {phoneSimulatorUrl !== null && (
         <Anchor
           className={classes.phone}

@@ -30,6 +30,7 @@ export const en = {
   back: 'Back to conversations',
   notFiled: 'Not filed',
   editMatter: 'Edit client/matter',
+  markUnread: 'Mark unread',
   from: 'from {{number}}',
   optedOut: 'Opted out',
   clientPhone: "Client's phone (demo)",

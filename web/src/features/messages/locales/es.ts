@@ -29,6 +29,7 @@ export const es: typeof en = {
   back: 'Volver a las conversaciones',
   notFiled: 'Sin archivar',
   editMatter: 'Editar cliente/asunto',
+  markUnread: 'Marcar como no leído',
   from: 'desde {{number}}',
   optedOut: 'Dado de baja',
   clientPhone: 'Teléfono del cliente (demo)',

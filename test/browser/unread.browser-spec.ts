@@ -1,0 +1,24 @@
+import { message, row } from './screens.js';
+import { expect, test } from './story.js';
+
+test('a text is marked unread to come back to it, for this person alone', async ({ firm, open }) => {
+  const { id, mobileNumber } = await firm.conversation(undefined, 'Maria Lopez');
+  await firm.simulator.reply(mobileNumber, await firm.texting(), 'May I come on Monday?');
+  const [page, colleague] = [await open('member'), await open('owner')];
+  for (const reader of [page, colleague]) {
+    await reader.goto(`/conversations/${id}`);
+    await expect(message(reader, 'May I come on Monday?')).toBeVisible();
+    await expect(row(reader, 'Maria Lopez')).not.toHaveAccessibleName(/unread/);
+  }
+  await page.getByRole('button', { name: 'Mark unread' }).click();
+  await expect(row(page, 'Maria Lopez')).toHaveAccessibleName(/1 unread/);
+  await expect(row(page, 'Maria Lopez')).toBeFocused();
+  await expect(page).toHaveTitle(/^\(1\)/);
+  await page.reload();
+  await expect(row(page, 'Maria Lopez')).toHaveAccessibleName(/1 unread/);
+  await expect(row(colleague, 'Maria Lopez')).not.toHaveAccessibleName(/unread/);
+
+  await row(page, 'Maria Lopez').click();
+  await expect(message(page, 'May I come on Monday?')).toBeVisible();
+  await expect(row(page, 'Maria Lopez')).not.toHaveAccessibleName(/unread/);
+});
