@@ -4,6 +4,7 @@ import { en as contacts } from '../features/contacts/locales/en';
 import { en as conversations } from '../features/conversations/locales/en';
 import { en as matters } from '../features/matters/locales/en';
 import { en as messages } from '../features/messages/locales/en';
+import { en as privacy } from '../features/privacy/locales/en';
 import { en as receipts } from '../features/receipts/locales/en';
 import { en as signIn } from '../features/sign-in/locales/en';
 import { en as subscription } from '../features/subscription/locales/en';
@@ -17,6 +18,7 @@ export const catalogues = {
   conversations,
   matters,
   messages,
+  privacy,
   receipts,
   signIn,
   subscription,

@@ -5,6 +5,7 @@ import { es as contacts } from '../features/contacts/locales/es';
 import { es as conversations } from '../features/conversations/locales/es';
 import { es as matters } from '../features/matters/locales/es';
 import { es as messages } from '../features/messages/locales/es';
+import { es as privacy } from '../features/privacy/locales/es';
 import { es as receipts } from '../features/receipts/locales/es';
 import { es as signIn } from '../features/sign-in/locales/es';
 import { es as subscription } from '../features/subscription/locales/es';
@@ -17,6 +18,7 @@ export const catalogues: Catalogues = {
   conversations,
   matters,
   messages,
+  privacy,
   receipts,
   signIn,
   subscription,

@@ -1,5 +1,6 @@
 import { conversationLiveHandlers } from '../features/conversations/apply-conversation';
 import { messageLiveHandlers } from '../features/messages/thread/apply-message';
+import { notificationLiveHandlers } from '../features/privacy/notify';
 import { noticeLiveHandlers } from '../features/receipts/live';
 import { subscriptionLiveHandlers } from '../features/subscription/live';
 import { type LiveHandlers } from '../lib/live/live-handlers';
@@ -12,4 +13,5 @@ export const liveFeatures: readonly LiveHandlers[] = [
   subscriptionLiveHandlers,
   noticeLiveHandlers,
   unreadLiveHandlers,
+  notificationLiveHandlers,
 ];

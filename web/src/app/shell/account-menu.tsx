@@ -3,6 +3,7 @@ import { IconAddressBook, IconBriefcase, IconKeyboard, IconLogout, IconSettings 
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Me } from '#contracts/http/session.http';
+import { PrivacyItems } from '../../features/privacy/privacy-items';
 import { useAppConfig } from '../../lib/api/use-app-config';
 import { LANGUAGE_NAMES, LANGUAGES } from '../../lib/i18n/language';
 import { useLanguage } from '../../lib/i18n/use-language';
@@ -60,6 +61,12 @@ export function AccountMenu({ me, target, opened, onChange, onShortcuts }: Accou
             <Menu.Item leftSection={<IconKeyboard size={18} stroke={1.6} />} onClick={onShortcuts}>
               {t('shortcuts.title')}
             </Menu.Item>
+            <Menu.Divider />
+          </>
+        )}
+        {person !== null && (
+          <>
+            <PrivacyItems />
             <Menu.Divider />
           </>
         )}

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useCallback, useState } from 'react';
 import { Outlet } from 'react-router';
 import { WritingProvider } from '../../features/messages/writing';
+import { useNotificationClicks } from '../../features/privacy/use-notification-clicks';
 import { firmPersonOf, useMe } from '../session/use-me';
 import { AccountMenuButton } from './account-menu-button';
 import { ConnectionBanner } from './connection-banner';
@@ -19,6 +20,7 @@ export function Shell() {
   const [isHelpOpen, setHelpOpen] = useState(false);
   const openHelp = useCallback(() => setHelpOpen(true), []);
   useLiveStream();
+  useNotificationClicks();
   useFocusAfterNavigation();
   useShellShortcuts(openHelp);
   const person = firmPersonOf(me);

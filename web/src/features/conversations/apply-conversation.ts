@@ -25,6 +25,13 @@ export function applyConversation(queryClient: QueryClient, changed: Conversatio
   }
 }
 
+/** As a header or a list has it; undefined where none does. */
+export const knownConversation = (queryClient: QueryClient, id: string): Conversation | undefined =>
+  queryClient.getQueryData<Conversation>(queryKeys.conversation(id)) ??
+  lists(queryClient)
+    .map(({ pages }) => findConversation(pages, id))
+    .find((found) => found !== undefined);
+
 function putIntoList(
   queryClient: QueryClient,
   { queryKey, pages, filter, q }: List,
@@ -42,11 +49,7 @@ function putIntoList(
 /** A message's state is shown in its conversation's row, too, but is no change of the conversation. */
 function applyLastMessage(queryClient: QueryClient, conversationId: string, message: Message): void {
   if (message.direction !== 'outgoing') return;
-  const shown =
-    queryClient.getQueryData<Conversation>(queryKeys.conversation(conversationId)) ??
-    lists(queryClient)
-      .map(({ pages }) => findConversation(pages, conversationId))
-      .find((found) => found !== undefined);
+  const shown = knownConversation(queryClient, conversationId);
   if (shown?.lastMessage?.at === message.createdAt && shown.lastMessage.direction === 'outgoing') {
     if (shown.lastMessage.state !== message.state && mayFollow(message.state, shown.lastMessage.state))
       applyConversation(queryClient, {
