@@ -161,6 +161,22 @@ describe('the composer', () => {
     expect(field()).toHaveFocus();
   });
 
+  it('asks before a Social Security number leaves, and sends it when told to', async () => {
+    await open();
+    const user = userEvent.setup();
+    await user.type(field(), 'It is 123-45-6789{Enter}{Enter}');
+    expect(screen.getByRole('alert')).toHaveTextContent('This looks like a Social Security number.');
+    expect(sent).not.toHaveBeenCalled();
+    await user.click(screen.getByRole('button', { name: 'Edit' }));
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(field()).toHaveFocus();
+    await user.click(send());
+    await user.click(screen.getByRole('button', { name: 'Send anyway' }));
+    expect(sent.mock.calls).toEqual([['It is 123-45-6789']]);
+    expect(field()).toHaveValue('');
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+
   it('keeps the draft of its conversation', async () => {
     const { unmount } = await open();
     type('half a');

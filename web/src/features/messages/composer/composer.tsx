@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { findMessageTextProblem } from '#contracts/shared/message-text';
 import { useDrafts } from '../writing';
 import { SendNotice } from './send-notice';
+import { SensitiveNotice } from './sensitive-notice';
+import { findSensitiveNumber, type SensitiveNumber } from './sensitive-numbers';
 import { type SendStanding } from './send-standing';
 import { TextCounter } from './text-counter';
 import { isTouchKeyboard, noteKey } from './touch-keyboard';
@@ -35,18 +37,37 @@ export const Composer = memo(function Composer(props: ComposerProps) {
 
 function TextField({ conversationId, contactName, standing, mayChangeSettings, onSend }: ComposerProps) {
   const { t } = useTranslation('messages');
-  const [text, setText] = useDraft(conversationId);
+  const [text, setDraft] = useDraft(conversationId);
+  /** What was found in a text that somebody wants to send, until they decide. */
+  const [asking, setAsking] = useState<SensitiveNumber | null>(null);
+  const setText = useCallback(
+    (next: string) => {
+      setDraft(next);
+      setAsking(null);
+    },
+    [setDraft],
+  );
   const field = useRef<HTMLTextAreaElement>(null);
   const counterId = useId();
   const problem = findMessageTextProblem(text);
   const isRefused = problem === 'too-long' || problem === 'not-text';
   const maySend = problem === undefined && standing.kind !== 'out-of-messages';
 
+  const sendNow = (): void => {
+    field.current?.focus();
+    onSend(text);
+    setText('');
+  };
+  const edit = (): void => {
+    field.current?.focus();
+    setAsking(null);
+  };
   const send = (): void => {
     field.current?.focus();
     if (!maySend) return;
-    onSend(text);
-    setText('');
+    const found = findSensitiveNumber(text);
+    if (found === null) sendNow();
+    else setAsking(found);
   };
   const usePlain = useCallback(
     (plain: string) => {
@@ -89,6 +110,7 @@ function TextField({ conversationId, contactName, standing, mayChangeSettings, o
           onKeyDown={onKeyDown}
         />
       </div>
+      {asking !== null && maySend && <SensitiveNotice found={asking} onSend={sendNow} onEdit={edit} />}
       <div className={classes.below}>
         <div className={classes.notes}>
           <TextCounter id={counterId} text={text} onUsePlain={usePlain} />

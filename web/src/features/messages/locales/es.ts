@@ -105,6 +105,14 @@ export const es: typeof en = {
       noCard: 'No hay tarjeta a la que cobrar.',
     },
     toSubscription: 'Configuración > Suscripción',
+    sensitive: {
+      socialSecurity: 'Esto parece un número de Seguro Social.',
+      alienRegistration: 'Esto parece un número A.',
+      paymentCard: 'Esto parece el número de una tarjeta de pago.',
+      text: 'Los textos no viajan cifrados.',
+      edit: 'Editar',
+      send: 'Enviar de todos modos',
+    },
     optedOut: '{{name}} respondió STOP. Solo podrá escribirle de nuevo cuando responda START.',
     notIncluded:
       'La mensajería de texto no está incluida en su suscripción. Puede leer aquí, pero no enviar.',
