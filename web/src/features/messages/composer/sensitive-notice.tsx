@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { type SensitiveNumber } from './sensitive-numbers';
 import classes from './composer.module.css';
@@ -17,12 +17,14 @@ export function SensitiveNotice({ found, onSend, onEdit }: SensitiveNoticeProps)
       <span>
         {t(`composer.sensitive.${found}`)} {t('composer.sensitive.text')}
       </span>
-      <Button size="compact-sm" variant="default" onClick={onEdit}>
-        {t('composer.sensitive.edit')}
-      </Button>
-      <Button size="compact-sm" variant="default" onClick={onSend}>
-        {t('composer.sensitive.send')}
-      </Button>
+      <Group gap="xs" wrap="nowrap">
+        <Button size="compact-sm" variant="default" onClick={onEdit}>
+          {t('composer.sensitive.edit')}
+        </Button>
+        <Button size="compact-sm" variant="default" onClick={onSend}>
+          {t('composer.sensitive.send')}
+        </Button>
+      </Group>
     </div>
   );
 }
