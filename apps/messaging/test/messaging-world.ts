@@ -84,6 +84,8 @@ export class MessagingWorld {
       TWILIO_AUTH_TOKEN: AUTH_TOKEN,
       TWILIO_API_BASE_URL: this.provider.url,
       PUBLIC_BASE_URL: this.url,
+      // Eight senders on a busy machine are answered late rather than not at all.
+      BUS_REQUEST_TIMEOUT_MS: '20000',
       ...SHORT_DELAYS,
       ...this.changes,
     };
