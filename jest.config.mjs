@@ -43,8 +43,8 @@ const web = {
 };
 
 export default {
-  // Said aloud, because Jest takes one worker on two cores; and one more than cores, since integration tests also wait.
-  maxWorkers: 3,
+  // Said aloud, because Jest takes one worker on two cores.
+  maxWorkers: 2,
   // Jest keeps every module registry of a worker: restart it before memory becomes the bottleneck.
   workerIdleMemoryLimit: '768MB',
   testTimeout: 60_000,

@@ -21,13 +21,17 @@ const exitCode = await toClosingLine(async (add) => {
   await withTestServers(progress, async (ground) => {
     const run = { root, narrowing, progress, ...ground };
     if (!everything) return add(await runChosenTests(run));
-    add(await runTests(run));
-    // They wait more than they compute, and each row has products of its own.
+    // A browser waits more than it computes, and has a product of its own: it fills what the others leave free.
+    const tests = runTests(run);
+    const afterTests = tests.catch(() => undefined);
     await sideBySide(
       [
-        withSharedSystem(run.environment, (environment) => runHttpStories({ ...run, environment })),
-        runOwnSystemStories(run),
         runBrowserStories({ ...run, besideOthers: true }),
+        tests,
+        afterTests.then(() =>
+          withSharedSystem(run.environment, (environment) => runHttpStories({ ...run, environment })),
+        ),
+        afterTests.then(() => runOwnSystemStories(run)),
       ],
       add,
     );
