@@ -2,7 +2,9 @@ export type SensitiveNumber = 'socialSecurity' | 'alienRegistration' | 'paymentC
 
 const SOCIAL_SECURITY = /(?<![\d-])(?!000|666|9\d\d)\d{3}([- ])(?!00)\d\d\1(?!0000)\d{4}(?![\d-])/;
 const ALIEN_REGISTRATION = /(?<![a-z\d])a[-# ]{0,2}\d(?:[- ]?\d){7,8}(?![\d-])/i;
-const PAYMENT_CARD = /(?<![\d-])\d(?:[- ]?\d){12,18}(?![\d-])/g;
+/** Visa, Mastercard, American Express and Discover, by their first digits and lengths. */
+const PAYMENT_CARD =
+  /(?<![\d-])(?:(?:4\d|5[1-5]|2[2-7])(?:[- ]?\d){14}|3[47](?:[- ]?\d){13}|6(?:011|5\d\d)(?:[- ]?\d){12})(?![\d-])/g;
 
 /** A number in a text that should not travel unencrypted, as people write it; null for none. It may be mistaken, so it only asks. */
 export function findSensitiveNumber(text: string): SensitiveNumber | null {
