@@ -1,4 +1,4 @@
-import { composer, row, send, message } from './screens.js';
+import { composer, message, row, send, thread } from './screens.js';
 import { expect, test } from './story.js';
 
 test('STOP closes the composer with the reason, START opens it again', async ({ firm, open }) => {
@@ -8,11 +8,12 @@ test('STOP closes the composer with the reason, START opens it again', async ({ 
   await expect(composer(page)).toBeVisible();
 
   await firm.simulator.reply(mobileNumber, await firm.texting(), 'STOP');
-  await expect(page.getByText(/replied STOP/).first()).toBeVisible();
+  await expect(thread(page).getByText(/^Maria Lopez replied STOP\./)).toBeVisible();
   await expect(composer(page)).toHaveCount(0);
   await expect(row(page, 'Maria Lopez')).toContainText('STOP');
 
   await firm.simulator.reply(mobileNumber, await firm.texting(), 'START');
+  await expect(thread(page).getByText(/^Maria Lopez replied START\./)).toBeVisible();
   await expect(composer(page)).toBeVisible();
   await send(page, 'Welcome back');
   await expect(message(page, 'Welcome back')).toContainText('Delivered');

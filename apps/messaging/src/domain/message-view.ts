@@ -1,6 +1,7 @@
 import { type Actor } from '#contracts/shared/ids';
 import { mayPass, MESSAGE_REASONS, type MessageReasonCode } from '#contracts/shared/message-reason';
 import { type IncomingMessage } from './incoming-message.js';
+import { type OptOutWord } from './opt-out-words.js';
 import { type OutgoingMessage, type OutgoingState, waitsForPayment } from './outgoing-message.js';
 
 /** `ready` is ours alone; readers see it as queued or sending. */
@@ -13,6 +14,7 @@ export interface MessageView {
   readonly direction: 'outgoing' | 'incoming';
   readonly body: string;
   readonly mediaCount?: number;
+  readonly optOutChange?: Exclude<OptOutWord, 'help'>;
   readonly state: ShownState;
   readonly reason: { readonly code: MessageReasonCode; readonly text: string } | null;
   readonly author: Actor | null;
@@ -29,9 +31,11 @@ export function viewOf(message: OutgoingMessage | IncomingMessage, optedOut: boo
   const { id, seq, body, direction, segments, createdAt } = message;
   const common = { id, seq, direction, body, segments, createdAt: createdAt.toISOString() };
   if (message.direction === 'incoming') {
+    const { mediaCount, optOutWord } = message;
     return {
       ...common,
-      ...(message.mediaCount === undefined ? {} : { mediaCount: message.mediaCount }),
+      ...(mediaCount === undefined ? {} : { mediaCount }),
+      ...(optOutWord === null || optOutWord === 'help' ? {} : { optOutChange: optOutWord }),
       state: 'received',
       reason: null,
       author: null,

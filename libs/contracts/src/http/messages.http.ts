@@ -20,6 +20,9 @@ export type MessageState = z.infer<typeof messageState>;
 /** How many pictures or other files came with a client's text. They are not kept; absent for none. */
 export const mediaCount = z.int().nonnegative();
 
+/** What a client asked by a text that is nothing but such a word: no more texts, or texts again (P17). */
+export const optOutChange = z.enum(['stop', 'start']);
+
 export const message = z
   .object({
     id: identifier,
@@ -28,6 +31,7 @@ export const message = z
     direction: z.enum(['outgoing', 'incoming']),
     body: z.string(),
     mediaCount: mediaCount.optional(),
+    optOutChange: optOutChange.optional(),
     state: messageState,
     reason: z.object({ code: messageReasonCode, text: z.string() }).nullable(),
     author: actor.nullable(),

@@ -70,6 +70,19 @@ describe('a conversation', () => {
     expect(await screen.findByText('Nothing sent yet. The first text should say who you are.')).toBeVisible();
   });
 
+  it('says beneath the word what it changed, whatever language the client wrote it in', async () => {
+    const word = (seq: number, body: string, optOutChange?: 'stop' | 'start') =>
+      aMessage({ seq, body, direction: 'incoming', ...(optOutChange && { optOutChange }) });
+    open({ messages: [word(1, 'Baja', 'stop'), word(2, 'Empezar', 'start'), word(3, 'Hola')] });
+    const stop = await screen.findByText(
+      'Maria Lopez replied STOP. You can text again only after a reply of START.',
+    );
+    const row = (text: string) => log().getByText(text).closest('[data-index]');
+    expect(stop.closest('[data-index]')).toBe(row('Baja'));
+    expect(log().getByText('Maria Lopez replied START. You can text again.')).toBeVisible();
+    expect(row('Hola')).not.toHaveTextContent('replied');
+  });
+
   it('is left when its newest text is made unread', async () => {
     const { router } = open({
       messages: [aMessage({ direction: 'incoming', state: 'received', author: null })],

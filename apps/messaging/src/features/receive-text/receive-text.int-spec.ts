@@ -169,6 +169,8 @@ describe("a client's text", () => {
       await eventually(async () =>
         expect((await firm.request(getConversationV1, { conversationId })).optedOut).toBe(false),
       );
+      const changes = (await firm.messages(conversationId)).map(({ optOutChange }) => optOutChange);
+      expect(changes).toEqual([undefined, 'stop', 'start']);
       await firm.request(retryMessageV1, { messageId: waiting.id });
       await firm.eventuallyState(conversationId, waiting.id, 'delivered');
     },

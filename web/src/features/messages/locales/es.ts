@@ -53,6 +53,10 @@ export const es: typeof en = {
   empty: 'Aún no se ha enviado nada. El primer texto debería decir quién es usted.',
   filedUnder: '{{name}} archivó esto en {{matter}}',
   unfiled: '{{name}} sacó esto de {{matter}}',
+  optOutChanges: {
+    stop: '{{name}} respondió STOP. Solo podrá escribirle de nuevo cuando responda START.',
+    start: '{{name}} respondió START. Ya puede escribirle de nuevo.',
+  },
   states: {
     queued: 'Enviando…',
     sending: 'Enviando…',

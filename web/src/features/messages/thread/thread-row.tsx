@@ -3,6 +3,7 @@ import { dayName } from '../../../lib/format/dates';
 import { EntryBubble } from './entry-bubble';
 import { FilingLine } from './filing-line';
 import { MessageBubble } from './message-bubble';
+import { OptOutLine } from './opt-out-line';
 import { useRowTexts } from './row-texts';
 import { type ThreadRow } from './thread-rows';
 import classes from './thread-lines.module.css';
@@ -37,12 +38,17 @@ function RowContent({ row, conversationId, contactName, ownName }: ThreadRowView
   switch (row.kind) {
     case 'message':
       return (
-        <MessageBubble
-          conversationId={conversationId}
-          contactName={contactName}
-          message={row.message}
-          startsGroup={row.startsGroup}
-        />
+        <>
+          <MessageBubble
+            conversationId={conversationId}
+            contactName={contactName}
+            message={row.message}
+            startsGroup={row.startsGroup}
+          />
+          {row.message.optOutChange !== undefined && (
+            <OptOutLine change={row.message.optOutChange} contactName={contactName} />
+          )}
+        </>
       );
     case 'entry':
       return <EntryBubble entry={row.entry} sender={ownName} startsGroup={row.startsGroup} />;

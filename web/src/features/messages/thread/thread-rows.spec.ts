@@ -77,6 +77,14 @@ describe('the rows of a thread', () => {
     expect(rows[3]).toMatchObject({ startsGroup: true });
   });
 
+  it('begin a new time line after the line that tells of a STOP', () => {
+    const incoming = { direction: 'incoming' as const, createdAt: at(3, 9) };
+    const rows = rowsOf(
+      aThread([aMessage({ seq: 1, ...incoming, optOutChange: 'stop' }), aMessage({ seq: 2, ...incoming })]),
+    );
+    expect(rows).toMatchObject([{ startsGroup: true }, { startsGroup: true }]);
+  });
+
   it('have the line for unread texts, and a new time line after it', () => {
     const incoming = { direction: 'incoming' as const, createdAt: at(3, 9) };
     const rows = rowsOf(aThread([aMessage({ seq: 1, ...incoming }), aMessage({ seq: 2, ...incoming })]), {

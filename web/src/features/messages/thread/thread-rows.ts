@@ -71,6 +71,7 @@ export function buildRows({ thread, entries, userId, firstUnreadSeq }: RowsInput
     const startsGroup = startGroup(message.direction === 'incoming' ? '' : (message.author?.id ?? '?'), at);
     const key = keyByMessageId.get(message.id) ?? message.id;
     rows.push({ kind: 'message', key, message, startsDay, startsGroup, isFirstUnread });
+    if (message.optOutChange !== undefined) sender = undefined;
   }
   addFilingsUntil(undefined);
   for (const entry of unplaced) {
