@@ -22,3 +22,26 @@ test('a text is marked unread to come back to it, for this person alone', async 
   await expect(message(page, 'May I come on Monday?')).toBeVisible();
   await expect(row(page, 'Maria Lopez')).not.toHaveAccessibleName(/unread/);
 });
+
+for (const reducedMotion of ['reduce', 'no-preference'] as const)
+  test(`a long thread opens at its first unread text, and when the end is in sight it is read (motion: ${reducedMotion})`, async ({
+    firm,
+    open,
+  }) => {
+    const { id, mobileNumber } = await firm.conversation(undefined, 'Maria Lopez');
+    const texting = await firm.texting();
+    for (let line = 1; line <= 8; line += 1)
+      await firm.simulator.reply(mobileNumber, texting, `${line}. ${'More than one line. '.repeat(16)}`);
+    const page = await open('member', { reducedMotion });
+    await page.goto(`/conversations/${id}`);
+    await expect(message(page, '1. More')).toBeInViewport({ ratio: 1 });
+    await expect(row(page, 'Maria Lopez')).toHaveAccessibleName(/8 unread/);
+    await page.getByRole('button', { name: '8 new messages' }).click();
+    await expect(row(page, 'Maria Lopez')).not.toHaveAccessibleName(/unread/);
+
+    await page.goto('/contacts');
+    await firm.simulator.reply(mobileNumber, texting, 'And one more');
+    await page.goto(`/conversations/${id}`);
+    await expect(message(page, 'And one more')).toBeInViewport({ ratio: 1 });
+    await expect(row(page, 'Maria Lopez')).not.toHaveAccessibleName(/unread/);
+  });

@@ -29,7 +29,7 @@ const READ_OLDER_BEFORE = 25;
 export function useThreadScroll({ rows, older, onAtEnd }: ThreadScrollInput) {
   const scrollRef = useRef<HTMLDivElement>(null);
   const [isAtEnd, setAtEnd] = useState(true);
-  const [seenSeq, setSeenSeq] = useState(0);
+  const [seenSeq, setSeenSeq] = useState(() => seenSeqOf(rows));
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scrollRef.current,
@@ -54,7 +54,7 @@ export function useThreadScroll({ rows, older, onAtEnd }: ThreadScrollInput) {
   const newestSeq = newestSeqOf(rows);
   useEffect(() => {
     onAtEnd(isAtEnd && isPlaced);
-    if (isAtEnd) setSeenSeq(newestSeq);
+    if (isAtEnd && isPlaced) setSeenSeq(newestSeq);
   }, [isAtEnd, isPlaced, newestSeq, onAtEnd]);
 
   const firstShown = virtualizer.getVirtualItems()[0]?.index ?? Infinity;
@@ -90,7 +90,7 @@ function useOpeningPlace(rows: readonly ThreadRow[], virtualizer: ThreadVirtuali
   useLayoutEffect(() => {
     if (isPlaced || !hasRows) return;
     const firstUnread = findFirstUnreadRow(rows);
-    if (firstUnread > 0) virtualizer.scrollToIndex(firstUnread, { align: 'start' });
+    if (firstUnread !== -1) virtualizer.scrollToIndex(firstUnread, { align: 'start' });
     else virtualizer.scrollToEnd();
   }, [isPlaced, hasRows, height, rows, virtualizer]);
   useEffect(() => {
@@ -110,7 +110,7 @@ function useOpeningPlace(rows: readonly ThreadRow[], virtualizer: ThreadVirtuali
 /** Near enough to draw the right rows; what is drawn is then measured, and the thread put in its exact place. */
 function guessOpeningOffset(rows: readonly ThreadRow[]): number {
   const firstUnread = findFirstUnreadRow(rows);
-  if (firstUnread > 0) return PADDING_PX + firstUnread * USUAL_ROW_HEIGHT;
+  if (firstUnread !== -1) return PADDING_PX + firstUnread * USUAL_ROW_HEIGHT;
   return Math.max(0, 2 * PADDING_PX + rows.length * USUAL_ROW_HEIGHT - window.innerHeight);
 }
 
@@ -147,6 +147,12 @@ function useStayAtEndOnResize(
     observer.observe(element);
     return () => observer.disconnect();
   }, [scrollRef, virtualizer]);
+}
+
+/** The newest text that was read before the thread was opened. */
+function seenSeqOf(rows: readonly ThreadRow[]): number {
+  const firstUnread = findFirstUnreadRow(rows);
+  return newestSeqOf(firstUnread === -1 ? rows : rows.slice(0, firstUnread));
 }
 
 function newestSeqOf(rows: readonly ThreadRow[]): number {
