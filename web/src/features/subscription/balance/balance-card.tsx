@@ -7,7 +7,7 @@ import { UsedThisMonth } from './used-this-month';
 
 interface BalanceCardProps {
   readonly balance: Billing['outgoingTextMessages'];
-  /** Messages of one refill: with as many the bar is full. */
+  /** Messages of one refill: with as many the bar is full, or with all there ever were while those are fewer. */
   readonly packSize: number;
 }
 
@@ -15,18 +15,20 @@ interface BalanceCardProps {
 export function BalanceCard({ balance, packSize }: BalanceCardProps) {
   const { t } = useTranslation('subscription');
   const formats = useFormats();
+  const { remaining, used } = balance;
+  const full = Math.max(remaining, Math.min(packSize, remaining + used));
   return (
     <SectionCard title={t('balance.title')}>
       <p className={classes.remaining}>
-        <strong className={classes.count}>{formats.number(balance.remaining)}</strong>{' '}
-        <span>{t('balance.remaining', { count: balance.remaining })}</span>
+        <strong className={classes.count}>{formats.number(remaining)}</strong>{' '}
+        <span>{t('balance.remaining', { count: remaining })}</span>
       </p>
       <div className={classes.bar} aria-hidden>
         {(['free', 'purchased'] as const).map((part) => (
           <span
             key={part}
             data-part={part}
-            style={{ width: `${(100 * balance[part]) / Math.max(packSize, balance.remaining)}%` }}
+            style={{ width: `${(100 * balance[part]) / Math.max(full, 1)}%` }}
           />
         ))}
       </div>
@@ -38,7 +40,7 @@ export function BalanceCard({ balance, packSize }: BalanceCardProps) {
           </div>
         ))}
       </dl>
-      <UsedThisMonth remaining={balance.remaining} />
+      <UsedThisMonth remaining={remaining} />
     </SectionCard>
   );
 }
