@@ -2,6 +2,7 @@ import { type RunningSystem } from '#testing/running-system';
 import { sharedSystem } from '#testing/shared-system';
 import { type Conversation } from '#contracts/http/conversations.http';
 import { type Matter } from '#contracts/http/matters.http';
+import { type FoundMessage } from '#contracts/http/message-search.http';
 import { type MessagePage } from '#contracts/http/messages.http';
 import { Firm, expectOk } from '../product/firm.js';
 
@@ -92,5 +93,20 @@ describe('conversations', () => {
       path = `/conversations?limit=3&cursor=${encodeURIComponent(page.nextCursor)}`;
     }
     expect(seen).toEqual(made);
+  });
+
+  it('is found by the words of its texts, at the text that holds them', async () => {
+    const conversation = await firm.conversation();
+    const sent = await firm.send(conversation.id, 'Bring your green card & passport.');
+    const search = (q: string) =>
+      firm.admin.get<{ items: FoundMessage[]; nextCursor: string | null }>(
+        `/messages?${new URLSearchParams({ q })}`,
+      );
+    const { items, nextCursor } = expectOk(await search('CARD & pass'));
+    expect(items).toMatchObject([
+      { conversation: { id: conversation.id }, message: { id: sent.id, seq: sent.seq, body: sent.body } },
+    ]);
+    expect(nextCursor).toBeNull();
+    for (const q of ['c', '\0card']) expect((await search(q)).status).toBe(400);
   });
 });

@@ -90,6 +90,7 @@ describe('the walls', () => {
     for (const path of [
       '/conversations',
       '/conversations?q=Maria',
+      '/messages?q=lawyer',
       '/contacts',
       '/matters',
       '/billing/history',

@@ -14,6 +14,7 @@ import { MongoConversationRepository } from './adapters/mongo/mongo-conversation
 import { MongoEntitlementRepository } from './adapters/mongo/mongo-entitlement.repository.js';
 import { MongoMatterRepository } from './adapters/mongo/mongo-matter.repository.js';
 import { MongoMessageRepository } from './adapters/mongo/mongo-message.repository.js';
+import { MongoMessageSearch } from './adapters/mongo/mongo-message-search.js';
 import { MongoOptOutRepository } from './adapters/mongo/mongo-opt-out.repository.js';
 import { MongoStrayReportLog } from './adapters/mongo/mongo-stray-report.log.js';
 import { MongoTextingNumberRepository } from './adapters/mongo/mongo-texting-number.repository.js';
@@ -34,6 +35,7 @@ import { InboundTexts } from './domain/inbound-texts.js';
 import { LaneSignals } from './domain/lane-signals.js';
 import { AnomalyLog, MessageProgress } from './domain/message-progress.js';
 import { MessageRepository } from './domain/message.repository.js';
+import { MessageSearch } from './domain/message-search.js';
 import { NumberProvider } from './domain/number-provider.js';
 import { OptOutRepository } from './domain/opt-out.repository.js';
 import { SmsProvider } from './domain/sms-provider.js';
@@ -76,6 +78,8 @@ import { ReportTrafficHandler } from './features/report-traffic/report-traffic.h
 import { ReportTrafficService } from './features/report-traffic/report-traffic.service.js';
 import { RetryMessageHandler } from './features/retry-message/retry-message.handler.js';
 import { RetryMessageService } from './features/retry-message/retry-message.service.js';
+import { SearchMessagesHandler } from './features/search-messages/search-messages.handler.js';
+import { SearchMessagesService } from './features/search-messages/search-messages.service.js';
 import { SendMessageHandler } from './features/send-message/send-message.handler.js';
 import { SendMessageService } from './features/send-message/send-message.service.js';
 import { AskProviderService } from './features/watch-messages/ask-provider.service.js';
@@ -90,6 +94,7 @@ const ADAPTERS: Provider[] = [
   { provide: MatterRepository, useClass: MongoMatterRepository },
   { provide: ConversationRepository, useClass: MongoConversationRepository },
   { provide: MessageRepository, useClass: MongoMessageRepository },
+  { provide: MessageSearch, useClass: MongoMessageSearch },
   { provide: ThreadRepository, useClass: MongoThreadRepository },
   { provide: TrafficRepository, useClass: MongoTrafficRepository },
   { provide: TextingNumberRepository, useClass: MongoTextingNumberRepository },
@@ -159,6 +164,7 @@ const SERVICES: Provider[] = [
   RecordDeliveryStatusService,
   ReportTrafficService,
   RetryMessageService,
+  SearchMessagesService,
   SendMessageService,
   WatchMessagesService,
   RecordPriceService,
@@ -189,6 +195,7 @@ export class MessagingModule {
         RecordDeliveryStatusController,
         ReportTrafficHandler,
         RetryMessageHandler,
+        SearchMessagesHandler,
         SendMessageHandler,
       ],
       providers: [

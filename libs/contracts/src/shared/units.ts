@@ -10,5 +10,8 @@ export const MAX_IDEMPOTENCY_KEY_LENGTH = 255;
 export const MAX_PAGE_SIZE = 100;
 export const DEFAULT_PAGE_SIZE = 25;
 
+/** Fewer characters than these would be found in almost every text. */
+export const MIN_SEARCH_LENGTH = 2;
+
 /** P4: Outgoing Text Messages granted once, the first time an account includes text messaging. */
 export const FREE_MESSAGES = 100;

@@ -11,6 +11,7 @@ describe('whether time may cure a failure', () => {
     ['a broken connection to the database', named('MongoNetworkError')],
     ['a database that stops in the middle of many writes', named('MongoBulkWriteError', { code: 11_600 })],
     ['a connection lost in the middle of many writes', named('MongoBulkWriteError', { code: undefined })],
+    ['a database that takes longer than it may', named('MongoServerError', { code: 50 })],
     ['a database that is no primary any more', named('MongoServerError', { code: 10_107 })],
     [
       'a write that met another',

@@ -22,11 +22,12 @@ const TRANSIENT_DATABASE_LABELS = [
 ];
 
 /**
- * What a server says that stops, starts or hands over, by code: NotYetInitialized, HostUnreachable, ShutdownInProgress,
- * PrimarySteppedDown, NotWritablePrimary, InterruptedAtShutdown and their kin. The error of many writes carries no label.
+ * What a server says that stops, starts, hands over or takes too long, by code: NotYetInitialized, HostUnreachable,
+ * MaxTimeMSExpired, ShutdownInProgress, PrimarySteppedDown, NotWritablePrimary, InterruptedAtShutdown and their kin. The error
+ * of many writes carries no label.
  */
 const TRANSIENT_DATABASE_CODES = new Set([
-  6, 7, 64, 89, 91, 94, 112, 134, 189, 262, 9_001, 10_107, 11_600, 11_602, 13_435, 13_436,
+  6, 7, 50, 64, 89, 91, 94, 112, 134, 189, 262, 9_001, 10_107, 11_600, 11_602, 13_435, 13_436,
 ]);
 
 /** Whether time may cure a failure: our own word for it, an unreachable bus, database or peer, a transaction that collided. */

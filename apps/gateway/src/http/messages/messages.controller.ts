@@ -2,7 +2,13 @@ import { Body, Controller, Get, Headers, HttpCode, Post, Query, Res } from '@nes
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 import { type z } from 'zod';
-import { listMessagesV1, retryMessageV1, sendMessageV1 } from '#contracts/bus/messaging/messages.v1';
+import {
+  listMessagesV1,
+  retryMessageV1,
+  searchMessagesV1,
+  sendMessageV1,
+} from '#contracts/bus/messaging/messages.v1';
+import { foundMessagePage, searchMessagesQuery } from '#contracts/http/message-search.http';
 import {
   listMessagesQuery,
   message,
@@ -18,6 +24,7 @@ import { CurrentRequester } from '../../auth/session.decorators.js';
 import { requireIdempotencyKey } from '../idempotency-key.js';
 import { ApiRoute } from '../openapi/api-route.js';
 import { PathId } from '../path-id.js';
+import { toPageRequest } from '../to-page-request.js';
 
 @ApiTags('Messages')
 @Controller()
@@ -42,6 +49,19 @@ export class MessagesController {
       before: before ?? null,
       limit,
     });
+  }
+
+  @Get('messages')
+  @ApiRoute({
+    summary: 'Texts that hold the given words, newest first',
+    status: 200,
+    answer: foundMessagePage,
+  })
+  search(
+    @CurrentRequester() requester: Requester,
+    @Query({ schema: searchMessagesQuery }) query: z.infer<typeof searchMessagesQuery>,
+  ): Promise<z.infer<typeof foundMessagePage>> {
+    return this.bus.request(searchMessagesV1, { requester, ...toPageRequest(query), q: query.q });
   }
 
   @Post('conversations/:id/messages')

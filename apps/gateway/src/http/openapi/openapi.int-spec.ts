@@ -60,6 +60,7 @@ const calls: Record<string, { query?: string; body?: unknown }> = {
   'POST /conversations/{id}/unread': { body: {} },
   'GET /conversations/{id}/messages': {},
   'POST /conversations/{id}/messages': { body: { body: 'Hello' } },
+  'GET /messages': { query: 'q=passport' },
   'POST /messages/{id}/retry': { body: {} },
   'GET /usage': { query: 'from=2026-11-01&to=2026-11-30&groupBy=user' },
   'GET /usage.csv': { query: 'from=2026-11-01&to=2026-11-30&groupBy=day' },

@@ -75,6 +75,8 @@ export const MESSAGING_COLLECTIONS: readonly CollectionSpec[] = [
         key: { formerProviderMessageIds: 1 },
         options: { partialFilterExpression: { 'formerProviderMessageIds.0': text } },
       },
+      // A firm's texts, newest first: what a search reads.
+      { key: { accountId: 1, _id: -1 } },
       {
         key: { accountId: 1, troubled: 1, _id: -1 },
         options: { partialFilterExpression: { troubled: true } },

@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { foundMessagePage, searchedWords } from '../../http/message-search.http.js';
 import { message, messagePage } from '../../http/messages.http.js';
 import { identifier } from '../../shared/ids.js';
+import { pageRequest } from '../../shared/page.js';
 import { requester } from '../../shared/requester.js';
 import { MAX_IDEMPOTENCY_KEY_LENGTH, MAX_PAGE_SIZE } from '../../shared/units.js';
 import { defineEvent, defineRequest } from '../contract.js';
@@ -44,6 +46,15 @@ export const listMessagesV1 = defineRequest({
     limit: z.int().min(1).max(MAX_PAGE_SIZE),
   }),
   reply: messagePage,
+});
+
+/** The account's texts that hold the words, newest first. */
+export const searchMessagesV1 = defineRequest({
+  owner: 'messaging',
+  name: 'search-messages',
+  version: 1,
+  request: pageRequest.extend({ requester, q: searchedWords }),
+  reply: foundMessagePage,
 });
 
 export const messageChangedV1 = defineEvent({
