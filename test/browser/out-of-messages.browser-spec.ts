@@ -1,4 +1,4 @@
-import { composer, message, saveChanges, send, remaining } from './screens.js';
+import { composer, message, remaining, saveChanges, send, thread } from './screens.js';
 import { expect, test } from './story.js';
 
 test('the send after the last message buys 1,000 more and goes out', async ({ firm, open }) => {
@@ -12,6 +12,7 @@ test('the send after the last message buys 1,000 more and goes out', async ({ fi
   await send(page, 'One more');
   await expect(message(page, 'One more')).toContainText('Delivered');
   expect(await firm.simulator.chargesOf(firm.accountId)).toHaveLength(1);
+  await expect(thread(page).getByText('1,000 Outgoing Text Messages added, $20.00')).toBeVisible();
   await page.goto('/settings/subscription');
   await expect(remaining(page, 999)).toBeVisible();
 });

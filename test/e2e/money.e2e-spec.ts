@@ -54,6 +54,14 @@ describe('running out of messages', () => {
     const { items } = expectOk(await firm.owner.get<{ items: TopUp[] }>('/billing/top-ups'));
     expect(items).toMatchObject([{ state: 'granted', amountCents: 2000, currency: 'usd', messages: 1000 }]);
     expect(items[0]?.receiptUrl).toMatch(/^http/);
+    const racers = system
+      .collection('messaging', 'messages')
+      .find({ accountId: firm.accountId, body: /^racer/ });
+    const racerIds = (await racers.toArray()).map(({ _id }) => String(_id));
+    expect(racerIds).toContain(items[0]?.firstMessageId);
+    const forMembers = expectOk(await firm.member.get<{ items: TopUp[] }>('/billing/top-ups')).items;
+    expect(forMembers).toMatchObject([{ state: 'granted' }]);
+    expect(forMembers[0]).not.toHaveProperty('firstMessageId');
   }, 120_000);
 
   it('charges 1,001 racers twice', async () => {

@@ -85,6 +85,14 @@ export class BooksDraft {
     }
   }
 
+  /** Who is served next; null when nobody waits. */
+  get firstInLine(): WaitingReservation | null {
+    if (this.#account.waitingCount === 0) return null;
+    const first = this.nextInLine();
+    this.#served -= 1;
+    return first;
+  }
+
   topUp(id: string): TopUp | undefined {
     return this.#topUps.get(id) ?? this.books.topUps.get(id);
   }

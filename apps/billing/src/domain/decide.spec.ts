@@ -152,6 +152,16 @@ describe('a top-up (P19)', () => {
     expect(books.account.autoRefill.spentThisMonthCents).toBe(4_000);
   });
 
+  it('is granted for the text that waited longest by then, in whichever of its rounds', () => {
+    const books = aFirm(card(), reserve('m1', 'm2~3', 'm3'), settle('released', 'm1'), succeeded('acc_1:1'));
+    books.apply(buy());
+    books.apply(succeeded('acc_1:2'));
+    expect(
+      [...books.topUps.values()].map((topUp) => 'firstMessageId' in topUp && topUp.firstMessageId),
+    ).toEqual(['m2', null]);
+    expect(books.idsIn('held')).toEqual(['m2~3', 'm3']);
+  });
+
   it('grants once, whoever says so and however often', () => {
     const books = aFirm(card(), reserve('m1'), succeeded('acc_1:1'));
     for (let i = 0; i < 5; i += 1) expect(books.apply(succeeded('acc_1:1')).changed).toBe(false);

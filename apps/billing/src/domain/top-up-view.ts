@@ -24,6 +24,12 @@ export function topUpView(topUp: TopUp) {
   };
 }
 
+/** The same for owners and admins: it also names the text that was sent with its first message. */
+export function topUpViewForSettings(topUp: TopUp) {
+  const firstMessageId = topUp.state === 'granted' ? topUp.firstMessageId : null;
+  return { ...topUpView(topUp), ...(firstMessageId === null ? {} : { firstMessageId }) };
+}
+
 function failureOf(topUp: TopUp): PaymentFailure | null {
   if (topUp.state === 'declined') return topUp.failure;
   return isConfirming(topUp) ? topUp.confirmation.declined : null;

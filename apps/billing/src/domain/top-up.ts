@@ -117,6 +117,8 @@ export interface GrantedTopUp extends TopUpBase {
   readonly card: CardDetails | null;
   /** The payout that the charge was part of. */
   readonly payoutId: string | null;
+  /** The first of the texts that waited for it, which it paid for first; null when none did. */
+  readonly firstMessageId: string | null;
 }
 
 /** The charge on the operator's balance at the provider. */
@@ -137,6 +139,7 @@ export const UNTOUCHED = {
   booking: null,
   card: null,
   payoutId: null,
+  firstMessageId: null,
 } as const satisfies Partial<GrantedTopUp>;
 
 /**
@@ -242,6 +245,7 @@ export const isConfirming = (topUp: TopUp): topUp is ConfirmingTopUp =>
 export const grant = (
   topUp: PendingTopUp | DeclinedTopUp,
   payment: SucceededPayment,
+  firstMessageId: string | null,
   now: Date,
 ): GrantedTopUp => ({
   ...baseOf(topUp),
@@ -251,6 +255,7 @@ export const grant = (
   nextCheckAt: payment.receiptUrl === null ? now : null,
   checks: 0,
   ...UNTOUCHED,
+  firstMessageId,
 });
 
 export const refuse = (

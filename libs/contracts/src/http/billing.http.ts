@@ -93,6 +93,8 @@ export const topUp = z
     refundedCents: cents,
     /** Declined, and goes through once the firm confirms it with its bank. */
     confirmationNeeded: z.boolean(),
+    /** The text that waited longest for it, and so was sent with its first message. Told to owners and admins only. */
+    firstMessageId: identifier.optional(),
   })
   .meta({ id: 'TopUp' });
 export type TopUp = z.infer<typeof topUp>;

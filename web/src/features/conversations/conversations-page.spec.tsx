@@ -1,12 +1,14 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { type Conversation } from '#contracts/http/conversations.http';
+import { type TopUp } from '#contracts/http/billing.http';
 import { type Message } from '#contracts/http/messages.http';
+import { type Me } from '#contracts/http/session.http';
 import { RequireSession } from '../../app/session/require-session';
 import { FakeApi } from '../../../test/fake-api';
 import { pretendLayout } from '../../../test/layout';
 import { renderScreen } from '../../../test/render-screen';
-import { aBilling, aConversation, aMe, aMessage, aSubscription, ANA } from '../../../test/samples';
+import { aBilling, aConversation, aMe, aMessage, aSubscription, aTopUp, ANA } from '../../../test/samples';
 import { applyMessage } from '../messages/thread/apply-message';
 import { WritingProvider } from '../messages/writing';
 import { applyConversation } from './apply-conversation';
@@ -16,6 +18,8 @@ interface Situation {
   readonly conversations?: readonly Conversation[];
   readonly messages?: readonly Message[];
   readonly at?: string;
+  readonly role?: NonNullable<Me['role']>;
+  readonly topUps?: readonly TopUp[];
 }
 
 let api: FakeApi;
@@ -24,9 +28,12 @@ function open({
   conversations = [aConversation()],
   messages = [],
   at = '/conversations/cnv_1',
+  role = 'member',
+  topUps = [],
 }: Situation = {}) {
   api = new FakeApi()
-    .on('GET /me', aMe())
+    .on('GET /me', aMe(role))
+    .on('GET /billing/top-ups', { items: topUps, nextCursor: null })
     .on('GET /subscription', aSubscription())
     .on('GET /billing', aBilling())
     .refuse('GET /app-config', 404, 'NOT_FOUND')
@@ -81,6 +88,19 @@ describe('a conversation', () => {
     expect(stop.closest('[data-index]')).toBe(row('Baja'));
     expect(log().getByText('Maria Lopez replied START. You can text again.')).toBeVisible();
     expect(row('Hola')).not.toHaveTextContent('replied');
+  });
+
+  it('tells owners and admins, and nobody else, what was bought for a text', async () => {
+    const messages = [aMessage({ seq: 1 }), aMessage({ seq: 2 })];
+    const topUps = [aTopUp({ firstMessageId: 'msg_1' }), aTopUp({ id: 'acc_1:2' })];
+    const { unmount } = open({ messages, topUps, role: 'admin' });
+    const line = await screen.findByText('1,000 Outgoing Text Messages added, $20.00');
+    expect(line.closest('[data-index]')).toBe(log().getByText('text 1').closest('[data-index]'));
+    unmount();
+    open({ messages, topUps });
+    await screen.findByText('text 1', { selector: '.bubble > div' });
+    expect(screen.queryByText(/added/)).toBeNull();
+    expect(api.requests.filter((request) => request.includes('top-ups'))).toEqual([]);
   });
 
   it('is left when its newest text is made unread', async () => {

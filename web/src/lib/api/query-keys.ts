@@ -8,6 +8,8 @@ export const queryKeys = {
   subscription: ['subscription'],
   billing: ['billing'],
   topUps: ['top-ups'],
+  /** Purchases as threads tell of them: read again when there is one more, not with each text that is used. */
+  refills: ['refills'],
   history: ['history'],
   notices: ['notices'],
   billingChanges: ['billing-changes'],

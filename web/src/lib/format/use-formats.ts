@@ -6,6 +6,8 @@ export interface Formats {
   /** With its sign, and a minus that lines up: a movement of credit. */
   signed(value: number): string;
   money(cents: number, currency: string): string;
+  /** $20.00: what was charged, with its cents. */
+  exactMoney(cents: number, currency: string): string;
   /** 1,234.50: cents in a column whose heading names the currency. */
   amount(cents: number): string;
   /** 12.0079: an exact decimal in such a column, with at least two digits of cents and nothing rounded. */
@@ -75,6 +77,7 @@ function makeFormats(locale: string): Formats {
     number: (value) => number.format(value),
     signed: (value) => signed.format(value).replace('-', '−'),
     money: (cents, currency) => moneyFormat(locale, currency, cents % 100 === 0).format(cents / 100),
+    exactMoney: (cents, currency) => moneyFormat(locale, currency, false).format(cents / 100),
     day: (at) => day.format(new Date(at)),
     moment: (at) => moment.format(new Date(at)),
     momentUtc: (at) => momentUtc.format(new Date(at)),

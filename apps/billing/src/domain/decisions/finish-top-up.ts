@@ -1,5 +1,6 @@
 import { type BooksDraft } from '../books-draft.js';
 import { confirmationText, declinedText, refilledText, switchedOffText } from '../notice-text.js';
+import { messageIdOf } from '../reservation.js';
 import {
   type Decline,
   type DeclinedTopUp,
@@ -37,7 +38,8 @@ export function grantTopUp(draft: BooksDraft, topUpId: string, payment: Succeede
     cause: { type: 'top_up', id: topUp.id },
     amountCents: topUp.amountCents,
   });
-  draft.putTopUp(grant(topUp, payment, now));
+  const first = draft.firstInLine;
+  draft.putTopUp(grant(topUp, payment, first && messageIdOf(first.id), now));
   rearmBalanceNotices(draft);
   draft.notify({ kind: 'refilled', cause: topUpId, topUpId, text: refilledText(topUp) });
   if (spentCents > 0 && isLimitReached(draft.account.autoRefill, now)) noticeLimit(draft);

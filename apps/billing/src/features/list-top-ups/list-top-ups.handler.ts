@@ -11,6 +11,6 @@ export class ListTopUpsHandler {
 
   @HandleRequest(listTopUpsV1)
   list({ requester, ...page }: PageRequest & { requester: Requester }) {
-    return this.service.list(requester.account.id, page);
+    return this.service.list(requester, page);
   }
 }

@@ -54,6 +54,7 @@ export const en = {
   empty: 'Nothing sent yet. The first text should say who you are.',
   filedUnder: '{{name}} filed this under {{matter}}',
   unfiled: '{{name}} took this out of {{matter}}',
+  refilled: '{{messages}} Outgoing Text Messages added, {{price}}',
   optOutChanges: {
     stop: '{{name}} replied STOP. You can text again only after a reply of START.',
     start: '{{name}} replied START. You can text again.',

@@ -53,6 +53,7 @@ export const es: typeof en = {
   empty: 'Aún no se ha enviado nada. El primer texto debería decir quién es usted.',
   filedUnder: '{{name}} archivó esto en {{matter}}',
   unfiled: '{{name}} sacó esto de {{matter}}',
+  refilled: 'Se añadieron {{messages}} mensajes de texto salientes, {{price}}',
   optOutChanges: {
     stop: '{{name}} respondió STOP. Solo podrá escribirle de nuevo cuando responda START.',
     start: '{{name}} respondió START. Ya puede escribirle de nuevo.',

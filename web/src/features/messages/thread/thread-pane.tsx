@@ -15,6 +15,7 @@ import { useAnnouncements } from './use-announcements';
 import { useFirstUnread } from './use-first-unread';
 import { useMessages } from './use-messages';
 import { useReadMark } from './use-read-mark';
+import { useRefills } from './use-refills';
 import { useTabVisible } from './use-tab-visible';
 
 /** The texts of a conversation with what is on its way, kept current, announced and marked as read. */
@@ -29,9 +30,10 @@ export function ThreadPane({ conversation }: { conversation: Conversation }) {
   const isWatched = isAtEnd && isTabVisible;
   const thread = messages.data;
   const firstUnreadSeq = useFirstUnread(thread, unread, isWatched);
+  const refills = useRefills();
   const rows = useMemo(
-    () => buildRows({ thread: thread ?? EMPTY_THREAD, entries, userId, firstUnreadSeq }),
-    [thread, entries, userId, firstUnreadSeq],
+    () => buildRows({ thread: thread ?? EMPTY_THREAD, entries, userId, firstUnreadSeq, refills }),
+    [thread, entries, userId, firstUnreadSeq, refills],
   );
   const announcements = useAnnouncements(thread, contact.name, userId);
   useReadMark({ conversationId: id, unread, newestSeq: thread?.messages.at(-1)?.seq ?? 0, isWatched });

@@ -4,6 +4,7 @@ import { EntryBubble } from './entry-bubble';
 import { FilingLine } from './filing-line';
 import { MessageBubble } from './message-bubble';
 import { OptOutLine } from './opt-out-line';
+import { RefillLine } from './refill-line';
 import { useRowTexts } from './row-texts';
 import { type ThreadRow } from './thread-rows';
 import classes from './thread-lines.module.css';
@@ -48,6 +49,7 @@ function RowContent({ row, conversationId, contactName, ownName }: ThreadRowView
           {row.message.optOutChange !== undefined && (
             <OptOutLine change={row.message.optOutChange} contactName={contactName} />
           )}
+          {row.refill !== undefined && <RefillLine refill={row.refill} />}
         </>
       );
     case 'entry':

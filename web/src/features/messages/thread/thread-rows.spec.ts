@@ -3,6 +3,7 @@ import { aMessage, ANA } from '../../../../test/samples';
 import { type OutboxEntry } from '../outbox/outbox-entry';
 import { type Filing, type Thread } from './thread';
 import { buildRows, findFirstUnread, type RowsInput } from './thread-rows';
+import { NO_REFILLS } from './use-refills';
 
 /** Local times, since days are those of the browser. */
 const at = (day: number, hour: number, minute = 0, second = 0) =>
@@ -14,7 +15,7 @@ const aThread = (messages: Message[], filings: Filing[] = []): Thread => ({
   olderCursor: null,
 });
 const rowsOf = (thread: Thread, facts: Partial<RowsInput> = {}) =>
-  buildRows({ thread, entries: [], userId: ANA.id, firstUnreadSeq: null, ...facts });
+  buildRows({ thread, entries: [], userId: ANA.id, firstUnreadSeq: null, refills: NO_REFILLS, ...facts });
 const aFiling = (id: string, when: string): Filing => ({
   id,
   at: when,

@@ -1,6 +1,8 @@
+import { type TopUp } from '#contracts/http/billing.http';
 import { type Message } from '#contracts/http/messages.http';
 import { type OutboxEntry, placeEntries } from '../outbox/outbox-entry';
 import { type Filing, type Thread } from './thread';
+import { type Refills } from './use-refills';
 
 interface Placed {
   /** Stays the same from the first drawing of a bubble to the last, and so does its element. */
@@ -17,6 +19,8 @@ export type ThreadRow = Placed &
         readonly startsGroup: boolean;
         /** The "New" line is above it. */
         readonly isFirstUnread: boolean;
+        /** What was bought for it, for those who may know. */
+        readonly refill: TopUp | undefined;
       }
     | { readonly kind: 'entry'; readonly entry: OutboxEntry; readonly startsGroup: boolean }
     | { readonly kind: 'filing'; readonly filing: Filing }
@@ -27,13 +31,14 @@ export interface RowsInput {
   readonly entries: readonly OutboxEntry[];
   readonly userId: string;
   readonly firstUnreadSeq: number | null;
+  readonly refills: Refills;
 }
 
 /** Messages by one sender share a time line when no more than this lies between them. */
 const GROUP_WITHIN_MS = 5 * 60_000;
 
 /** What a thread shows, from top to bottom: texts, changes of filing where they happened, and texts still on their way. */
-export function buildRows({ thread, entries, userId, firstUnreadSeq }: RowsInput): ThreadRow[] {
+export function buildRows({ thread, entries, userId, firstUnreadSeq, refills }: RowsInput): ThreadRow[] {
   const { unplaced, keyByMessageId } = placeEntries(entries, thread.messages, userId);
   const rows: ThreadRow[] = [];
   let day = Number.NaN;
@@ -70,8 +75,9 @@ export function buildRows({ thread, entries, userId, firstUnreadSeq }: RowsInput
     if (isFirstUnread) sender = undefined;
     const startsGroup = startGroup(message.direction === 'incoming' ? '' : (message.author?.id ?? '?'), at);
     const key = keyByMessageId.get(message.id) ?? message.id;
-    rows.push({ kind: 'message', key, message, startsDay, startsGroup, isFirstUnread });
-    if (message.optOutChange !== undefined) sender = undefined;
+    const refill = refills.get(message.id);
+    rows.push({ kind: 'message', key, message, startsDay, startsGroup, isFirstUnread, refill });
+    if (message.optOutChange !== undefined || refill !== undefined) sender = undefined;
   }
   addFilingsUntil(undefined);
   for (const entry of unplaced) {
