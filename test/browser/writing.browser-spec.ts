@@ -1,3 +1,4 @@
+import { expectAccessible } from './accessibility.js';
 import { composer, message, row, send, sendButton } from './screens.js';
 import { expect, test } from './story.js';
 
@@ -46,6 +47,11 @@ test('Retry makes another attempt in the same bubble', async ({ firm, open }) =>
   await expect.poll(tries).toBe(2);
   await expect(message(page, 'Try me')).toHaveCount(1);
   await expect(message(page, 'Try me')).toContainText('Not delivered');
+
+  await message(page, 'Try me').getByRole('button', { name: 'Details' }).click();
+  const attempts = page.getByRole('dialog', { name: 'What was tried' }).getByRole('listitem');
+  await expect(attempts).toHaveText([/^Attempt 1.*idSM\w+.*code30001$/, /^Attempt 2.*idSM\w+.*code30001$/]);
+  await expectAccessible(page, 'what was tried to send a text');
 });
 
 test('a text that was not delivered is written again as a new one', async ({ firm, open }) => {
@@ -55,7 +61,7 @@ test('a text that was not delivered is written again as a new one', async ({ fir
   await send(page, 'Reach me');
   const lost = message(page, 'Reach me');
   await expect(lost).toContainText('Not delivered: phone unreachable');
-  await expect(lost.getByRole('button')).toHaveText(['Edit again']);
+  await expect(lost.getByRole('button')).toHaveText(['Edit again', 'Details']);
   await lost.getByRole('button', { name: 'Edit again' }).click();
   await expect(composer(page)).toBeFocused();
   await expect(composer(page)).toHaveValue('Reach me');

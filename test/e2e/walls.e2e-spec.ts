@@ -37,6 +37,7 @@ describe('the walls', () => {
         ['GET', `/conversations/${ids.conversation}/messages`],
         ['POST', `/conversations/${ids.conversation}/messages`, { body: 'hi' }],
         ['POST', `/messages/${ids.message}/retry`, {}],
+        ['GET', `/messages/${ids.message}/attempts`],
         ['GET', `/contacts/${ids.contact}`],
         ['PATCH', `/contacts/${ids.contact}`, { name: 'x' }],
         ['GET', `/matters/${ids.matter}`],

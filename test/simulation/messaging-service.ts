@@ -95,6 +95,7 @@ export class MessagingService {
       providerMessageId,
       status,
       reason,
+      providerCode: null,
       segments: 1,
     });
   }
@@ -191,12 +192,12 @@ export class MessagingService {
       case 'answered':
         return { type: 'accepted', at, attempt, providerMessageId: outcome.answer, segments: 1 };
       case 'refused':
-        return { type: 'refused', at, attempt, reason: 'INVALID_NUMBER' };
+        return { type: 'refused', at, attempt, reason: 'INVALID_NUMBER', providerCode: null };
       case 'not-taken':
-        return { type: 'not-taken', at, attempt, jitter: this.world.random.next() };
+        return { type: 'not-taken', at, attempt, jitter: this.world.random.next(), providerCode: null };
       case 'unknown':
         return this.mutant === 'resend-blindly'
-          ? { type: 'not-taken', at, attempt, jitter: this.world.random.next() }
+          ? { type: 'not-taken', at, attempt, jitter: this.world.random.next(), providerCode: null }
           : { type: 'outcome-unknown', at, attempt };
     }
   }
@@ -225,7 +226,7 @@ export class MessagingService {
         process,
         id,
         this.mutant === 'resend-blindly'
-          ? { type: 'not-taken', at, attempt, jitter: 0 }
+          ? { type: 'not-taken', at, attempt, jitter: 0, providerCode: null }
           : { type: 'outcome-unknown', at, attempt },
       );
     } else if (state === 'unknown') {

@@ -59,6 +59,8 @@ import { KeepContactsHandler } from './features/keep-contacts/keep-contacts.hand
 import { KeepContactsService } from './features/keep-contacts/keep-contacts.service.js';
 import { KeepMattersHandler } from './features/keep-matters/keep-matters.handler.js';
 import { KeepMattersService } from './features/keep-matters/keep-matters.service.js';
+import { ListAttemptsHandler } from './features/list-attempts/list-attempts.handler.js';
+import { ListAttemptsService } from './features/list-attempts/list-attempts.service.js';
 import { ListMessagesHandler } from './features/list-messages/list-messages.handler.js';
 import { ListUsageHandler } from './features/list-usage/list-usage.handler.js';
 import { ListUsageService } from './features/list-usage/list-usage.service.js';
@@ -164,6 +166,7 @@ const SERVICES: Provider[] = [
   RecordDeliveryStatusService,
   ReportTrafficService,
   RetryMessageService,
+  ListAttemptsService,
   SearchMessagesService,
   SendMessageService,
   WatchMessagesService,
@@ -195,6 +198,7 @@ export class MessagingModule {
         RecordDeliveryStatusController,
         ReportTrafficHandler,
         RetryMessageHandler,
+        ListAttemptsHandler,
         SearchMessagesHandler,
         SendMessageHandler,
       ],

@@ -1,3 +1,4 @@
+import { closeAttempt } from './attempt-log.js';
 import { type DeliveryPolicy, growing } from './delivery-policy.js';
 import { endUnsent, later, unchanged } from './message-ending.js';
 import { type EventOf } from './message-event.js';
@@ -74,13 +75,14 @@ export function haveNumber(message: OutgoingMessage) {
 /** Certainly not accepted: the same text tries again later, with its credit. */
 export function backOff(message: OutgoingMessage, event: EventOf<'not-taken'>, policy: DeliveryPolicy) {
   if (!isPresentAttempt(message, event)) return unchanged(message);
+  const over = closeAttempt(message, { outcome: 'not-taken', providerCode: event.providerCode });
   if (event.at.getTime() - message.roundStartedAt.getTime() >= policy.giveUpMs) {
-    return endUnsent(message, 'failed', 'PROVIDER_PROBLEM', event.at, policy);
+    return endUnsent(over, 'failed', 'PROVIDER_PROBLEM', event.at, policy);
   }
   const atMostMs = growing(policy.backOffMs, message.backOffs, policy.backOffAtMostMs);
   const notBefore = later(event.at, Math.round(atMostMs * (0.5 + event.jitter / 2)));
   const ready: OutgoingMessage = {
-    ...message,
+    ...over,
     state: 'ready',
     backOffs: message.backOffs + 1,
     checks: 0,
@@ -129,9 +131,10 @@ export function notFound(message: OutgoingMessage, event: EventOf<'not-found'>, 
   // Under review a later text may have left already, so this one does not go out by itself any more.
   const firstUnknownAt = message.firstUnknownAt ?? message.unknownSince;
   const tooLate = message.underReview || event.at >= later(firstUnknownAt, policy.unknownReviewMs);
-  if (tooLate) return endUnsent(message, 'failed', 'PROVIDER_PROBLEM', event.at, policy);
+  const over = closeAttempt(message, { outcome: 'not-found' });
+  if (tooLate) return endUnsent(over, 'failed', 'PROVIDER_PROBLEM', event.at, policy);
   const ready: OutgoingMessage = {
-    ...message,
+    ...over,
     state: 'ready',
     checks: 0,
     nextCheckAt: later(event.at, policy.dispatchAgainMs),
@@ -150,7 +153,7 @@ export function couldNotLookUp(
   }
   const unknownForMs = event.at.getTime() - (message.firstUnknownAt ?? message.unknownSince).getTime();
   if (unknownForMs >= policy.giveUpMs) {
-    return endUnsent(message, 'failed', 'NO_CONFIRMATION', event.at, policy);
+    return endUnsent(closeAttempt(message), 'failed', 'NO_CONFIRMATION', event.at, policy);
   }
   if (unknownForMs < policy.unknownReviewMs) {
     return {

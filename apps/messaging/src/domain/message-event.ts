@@ -34,9 +34,19 @@ export type MessageEvent = { readonly at: Date } & (
       readonly segments: number | null;
     }
   /** The provider refused it for good. */
-  | { readonly type: 'refused'; readonly attempt: number; readonly reason: MessageReasonCode }
+  | {
+      readonly type: 'refused';
+      readonly attempt: number;
+      readonly reason: MessageReasonCode;
+      readonly providerCode: number | null;
+    }
   /** The provider certainly did not take it, and may later. `jitter` is 0–1. */
-  | { readonly type: 'not-taken'; readonly attempt: number; readonly jitter: number }
+  | {
+      readonly type: 'not-taken';
+      readonly attempt: number;
+      readonly jitter: number;
+      readonly providerCode: number | null;
+    }
   | { readonly type: 'outcome-unknown'; readonly attempt: number }
   /** The provider's list, asked for at `at`, does not hold it. */
   | { readonly type: 'not-found'; readonly attempt: number }
@@ -46,6 +56,7 @@ export type MessageEvent = { readonly at: Date } & (
       readonly providerMessageId: string;
       readonly status: ProviderStatus;
       readonly reason: MessageReasonCode | null;
+      readonly providerCode: number | null;
       readonly segments: number | null;
     }
   /** The provider was asked for the price; null: it does not say yet, or could not be asked. */

@@ -1,3 +1,4 @@
+import { reopenAttempt } from './attempt-log.js';
 import { type DeliveryPolicy } from './delivery-policy.js';
 import { endUnsent, later, owe, unchanged } from './message-ending.js';
 import { type EventOf, type MessageCommand } from './message-event.js';
@@ -11,7 +12,7 @@ export function accept(message: OutgoingMessage, event: EventOf<'accepted'>, pol
     return afterTheFact(message, event.providerMessageId);
   }
   const sent: OutgoingMessage = {
-    ...message,
+    ...reopenAttempt(message, event.attempt),
     state: 'sent',
     reason: null,
     laneOpen: false,
@@ -48,7 +49,7 @@ function afterTheFact(message: OutgoingMessage, providerMessageId: string) {
 export function refuse(message: OutgoingMessage, event: EventOf<'refused'>, policy: DeliveryPolicy) {
   if (message.state !== 'sending' || message.attempt !== event.attempt) return unchanged(message);
   const state = event.reason === 'RECIPIENT_OPTED_OUT' ? 'blocked' : 'failed';
-  return endUnsent(message, state, event.reason, event.at, policy);
+  return endUnsent({ ...message, providerCode: event.providerCode }, state, event.reason, event.at, policy);
 }
 
 /** A report moves the text forward only: the first final status stays. */
@@ -71,6 +72,7 @@ export function reportStatus(
     state: event.status,
     segments,
     reason: event.status === 'delivered' ? null : event.reason,
+    providerCode: event.status === 'delivered' ? null : event.providerCode,
     deliveredAt: event.status === 'delivered' ? event.at : null,
     checks: 0,
     nextCheckAt: null,

@@ -1,4 +1,5 @@
 import { type MessageReasonCode } from '#contracts/shared/message-reason';
+import { closeAttempt } from './attempt-log.js';
 import { type DeliveryPolicy, growing } from './delivery-policy.js';
 import { endUnsent, later, unchanged } from './message-ending.js';
 import { type EventOf } from './message-event.js';
@@ -18,7 +19,7 @@ export function retry(message: OutgoingMessage, { at }: EventOf<'retry-requested
   // Whether the recipient is opted out is checked where the conversation is at hand.
   if (!canRetry(message, false)) return unchanged(message);
   const again: OutgoingMessage = {
-    ...message,
+    ...closeAttempt(message),
     reason: null,
     laneOpen: true,
     underReview: false,

@@ -1,5 +1,6 @@
 import { type Actor } from '#contracts/shared/ids';
 import { type MessageReasonCode } from '#contracts/shared/message-reason';
+import { type Attempt } from './attempt.js';
 
 /**
  * Where an outgoing text is. `ready` has its credit and waits for its turn; `sending` was handed to the provider and has no
@@ -73,6 +74,10 @@ export interface OutgoingMessage {
   readonly providerMessageId: string | null;
   /** SIDs of earlier rounds. */
   readonly formerProviderMessageIds: readonly string[];
+  /** Twilio's error code of the present attempt. */
+  readonly providerCode: number | null;
+  /** What people are told of the attempts that are over, as far as they are kept. */
+  readonly earlierAttempts: readonly Attempt[];
   readonly segments: number;
   readonly sentAt: Date | null;
   readonly deliveredAt: Date | null;
@@ -129,6 +134,8 @@ export function newOutgoingMessage(facts: NewOutgoingMessage, reserveAgainMs: nu
     underReview: false,
     providerMessageId: null,
     formerProviderMessageIds: [],
+    providerCode: null,
+    earlierAttempts: [],
     sentAt: null,
     deliveredAt: null,
     price: null,

@@ -16,7 +16,11 @@ export interface OutgoingText {
 export type SendOutcome =
   | { readonly kind: 'accepted'; readonly providerMessageId: string; readonly segments: number | null }
   | { readonly kind: 'refused'; readonly reason: MessageReasonCode; readonly providerCode: number | null }
-  | { readonly kind: 'not-taken'; readonly cause: 'busy' | 'unreachable' | 'our-account' }
+  | {
+      readonly kind: 'not-taken';
+      readonly cause: 'busy' | 'unreachable' | 'our-account';
+      readonly providerCode: number | null;
+    }
   | { readonly kind: 'unknown'; readonly cause: string };
 
 /** What the provider knows of one message. */
@@ -26,6 +30,7 @@ export interface ProviderMessage {
   readonly createdAt: Date;
   readonly status: ProviderStatus;
   readonly reason: MessageReasonCode | null;
+  readonly providerCode: number | null;
   readonly segments: number | null;
   readonly price: ProviderPrice | null;
 }

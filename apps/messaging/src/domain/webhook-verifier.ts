@@ -13,6 +13,7 @@ export type WebhookFields = Readonly<Record<string, string>>;
 export interface ReportedStatus {
   readonly status: ProviderStatus;
   readonly reason: MessageReasonCode | null;
+  readonly providerCode: number | null;
 }
 
 /** Tells the provider's webhooks from forgeries, and reads them. */

@@ -45,6 +45,38 @@ export const message = z
   .meta({ id: 'Message' });
 export type Message = z.infer<typeof message>;
 
+/**
+ * One call to the provider for a text. `not-taken`: it could not take it then; `not-found`: no answer came, and it turned out not
+ * to have taken it; `refused`: it never will.
+ */
+export const messageAttempt = z
+  .object({
+    /** Counts from 1, over every Retry. */
+    number: z.int().positive(),
+    at: timestamp,
+    outcome: z.enum([
+      'sending',
+      'unknown',
+      'not-taken',
+      'not-found',
+      'refused',
+      'sent',
+      'delivered',
+      'undelivered',
+      'failed',
+    ]),
+    reason: z.object({ code: messageReasonCode, text: z.string() }).nullable(),
+    /** Twilio's SID, where it took the text. */
+    providerMessageId: z.string().nullable(),
+    /** Twilio's error code, where it named one. */
+    providerCode: z.int().nullable(),
+  })
+  .meta({ id: 'MessageAttempt' });
+export type MessageAttempt = z.infer<typeof messageAttempt>;
+
+/** Oldest first; of a text that was tried very often the last ones. */
+export const messageAttempts = z.object({ items: z.array(messageAttempt) }).meta({ id: 'MessageAttempts' });
+
 /** Length and blankness are the messaging service's rule; here only what could not be a text at all is refused. */
 export const sendMessageBody = z.strictObject({ body: z.string().max(100_000) }).meta({ id: 'SendMessage' });
 

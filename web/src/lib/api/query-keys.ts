@@ -29,4 +29,5 @@ export const queryKeys = {
   finance: ['finance'],
   financePart: (path: string, query: Readonly<Record<string, unknown>>) => ['finance', path, query],
   messages: (conversationId: string) => ['messages', conversationId],
+  attempts: (messageId: string, revision: number | undefined) => ['attempts', messageId, revision ?? null],
 } as const;

@@ -3,6 +3,7 @@ import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import { type FastifyReply } from 'fastify';
 import { type z } from 'zod';
 import {
+  listAttemptsV1,
   listMessagesV1,
   retryMessageV1,
   searchMessagesV1,
@@ -13,6 +14,7 @@ import {
   listMessagesQuery,
   message,
   type Message,
+  messageAttempts,
   messagePage,
   type MessagePage,
   sendMessageBody,
@@ -93,6 +95,20 @@ export class MessagesController {
     const { message: accepted, replayed } = await this.bus.request(sendMessageV1, text);
     if (replayed) reply.header('Idempotency-Replayed', 'true');
     return accepted;
+  }
+
+  @Get('messages/:id/attempts')
+  @ApiRoute({
+    summary: 'The calls to the texting provider for a text, oldest first',
+    status: 200,
+    answer: messageAttempts,
+    refuses: ['NOT_FOUND'],
+  })
+  listAttempts(
+    @CurrentRequester() requester: Requester,
+    @PathId() messageId: string,
+  ): Promise<z.infer<typeof messageAttempts>> {
+    return this.bus.request(listAttemptsV1, { requester, messageId });
   }
 
   @Post('messages/:id/retry')

@@ -62,6 +62,7 @@ const calls: Record<string, { query?: string; body?: unknown }> = {
   'POST /conversations/{id}/messages': { body: { body: 'Hello' } },
   'GET /messages': { query: 'q=passport' },
   'POST /messages/{id}/retry': { body: {} },
+  'GET /messages/{id}/attempts': {},
   'GET /usage': { query: 'from=2026-11-01&to=2026-11-30&groupBy=user' },
   'GET /usage.csv': { query: 'from=2026-11-01&to=2026-11-30&groupBy=day' },
   'GET /finance/overview': {},

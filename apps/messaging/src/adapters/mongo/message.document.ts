@@ -43,10 +43,14 @@ export function fromOutgoingDocument({
 }: OutgoingDocument): OutgoingMessage {
   return {
     id: _id,
+    ...NOT_KEPT_BEFORE,
     ...message,
     price: price && { amount: price.amount.toString(), currency: price.currency },
   };
 }
+
+/** Of texts that were stored before their attempts were kept. */
+const NOT_KEPT_BEFORE = { providerCode: null, earlierAttempts: [] } as const;
 
 export function fromMessageDocument(document: MessageDocument): OutgoingMessage | IncomingMessage {
   if (document.direction === 'outgoing') return fromOutgoingDocument(document);

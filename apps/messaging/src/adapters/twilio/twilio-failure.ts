@@ -8,7 +8,7 @@ import { reasonOfTwilioCode } from './twilio-reasons.js';
 export type TwilioFailure =
   | { readonly kind: 'refused'; readonly status: number; readonly code: number | null }
   /** Not taken: too much at once, or the sender's queue is full. */
-  | { readonly kind: 'busy' }
+  | { readonly kind: 'busy'; readonly code: number | null }
   /** The connection was never made. */
   | { readonly kind: 'unreachable' }
   /** Our own account cannot do it now: credentials, suspension. */
@@ -28,7 +28,9 @@ export function toTwilioFailure(error: unknown): TwilioFailure {
   }
   if (status === undefined)
     return { kind: 'unknown', cause: error instanceof Error ? error.name : 'unknown' };
-  if (status === 429 || (code !== undefined && BUSY_CODES.has(code))) return { kind: 'busy' };
+  if (status === 429 || (code !== undefined && BUSY_CODES.has(code))) {
+    return { kind: 'busy', code: code ?? null };
+  }
   if (status === 401 || status === 403 || (code !== undefined && OUR_ACCOUNT_CODES.has(code))) {
     return { kind: 'our-account', code: code ?? null };
   }

@@ -58,14 +58,15 @@ export class TwilioSmsProvider extends SmsProvider {
       case 'refused':
         return { kind: 'refused', reason: reasonOfRefusal(failure.code), providerCode: failure.code };
       case 'busy':
+        return { kind: 'not-taken', cause: 'busy', providerCode: failure.code };
       case 'unreachable':
-        return { kind: 'not-taken', cause: failure.kind };
+        return { kind: 'not-taken', cause: 'unreachable', providerCode: null };
       case 'our-account':
         this.#logger.error(
           { messageId, attempt, code: failure.code },
           'Twilio refuses our account; texts wait until the operator has looked at it',
         );
-        return { kind: 'not-taken', cause: 'our-account' };
+        return { kind: 'not-taken', cause: 'our-account', providerCode: failure.code };
       case 'unknown':
         return { kind: 'unknown', cause: failure.cause };
     }

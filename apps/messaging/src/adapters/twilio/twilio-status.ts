@@ -9,16 +9,16 @@ export function fromTwilioStatus(status: string, errorCode: number | null): Repo
     case 'queued':
     case 'sending':
     case 'sent':
-      return { status: 'accepted', reason: null };
+      return { status: 'accepted', reason: null, providerCode: null };
     case 'delivered':
     case 'read':
     case 'partially_delivered':
-      return { status: 'delivered', reason: null };
+      return { status: 'delivered', reason: null, providerCode: null };
     case 'undelivered':
-      return { status: 'undelivered', reason: reasonOfReport(errorCode) };
+      return { status: 'undelivered', reason: reasonOfReport(errorCode), providerCode: errorCode };
     case 'failed':
     case 'canceled':
-      return { status: 'failed', reason: reasonOfReport(errorCode) };
+      return { status: 'failed', reason: reasonOfReport(errorCode), providerCode: errorCode };
     default:
       return null;
   }

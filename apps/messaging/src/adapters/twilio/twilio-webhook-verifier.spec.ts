@@ -48,10 +48,10 @@ describe('the signature of a webhook', () => {
   });
 
   it.each([
-    ['queued', undefined, { status: 'accepted', reason: null }],
-    ['delivered', '', { status: 'delivered', reason: null }],
-    ['undelivered', '30003', { status: 'undelivered', reason: 'UNREACHABLE' }],
-    ['failed', '12345', { status: 'failed', reason: 'CARRIER_ERROR' }],
+    ['queued', undefined, { status: 'accepted', reason: null, providerCode: null }],
+    ['delivered', '', { status: 'delivered', reason: null, providerCode: null }],
+    ['undelivered', '30003', { status: 'undelivered', reason: 'UNREACHABLE', providerCode: 30_003 }],
+    ['failed', '12345', { status: 'failed', reason: 'CARRIER_ERROR', providerCode: 12_345 }],
     ['receiving', undefined, null],
   ])('status %s with code %s means %j', (MessageStatus, ErrorCode, expected) => {
     const report = { MessageStatus, ...(ErrorCode === undefined ? {} : { ErrorCode }) };

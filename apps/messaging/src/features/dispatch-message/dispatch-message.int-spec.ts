@@ -1,4 +1,4 @@
-import { retryMessageV1, sendMessageV1 } from '#contracts/bus/messaging/messages.v1';
+import { listAttemptsV1, retryMessageV1, sendMessageV1 } from '#contracts/bus/messaging/messages.v1';
 import { creditDecidedV1 } from '#contracts/bus/billing/credit.v1';
 import { eventually } from '#testing/eventually';
 import { purse } from '../../../test/fake-neighbours.js';
@@ -26,6 +26,8 @@ describe('handing texts to the provider', () => {
       ...fault,
     });
 
+  const attemptsOf = async (messageId: string) => (await firm.request(listAttemptsV1, { messageId })).items;
+
   it('keeps the order of a conversation while the provider pushes the third text back', async () => {
     const conversation = await firm.conversation();
     await onBody('number 2', { action: 'status_before', status: 429, times: 2 });
@@ -35,6 +37,11 @@ describe('handing texts to the provider', () => {
     await firm.eventuallyState(conversation.id, sent.at(-1)?.id ?? '', 'delivered');
     const texts = await world.provider.textsTo(conversation.mobileNumber);
     expect(texts.map(({ body }) => body)).toEqual(sent.map(({ body }) => body));
+    expect(await attemptsOf(sent[2]?.id ?? '')).toMatchObject([
+      { number: 1, outcome: 'not-taken', providerCode: 20_429, providerMessageId: null },
+      { number: 2, outcome: 'not-taken' },
+      { number: 3, outcome: 'delivered', providerCode: null, providerMessageId: texts[2]?.sid },
+    ]);
   });
 
   it.each(['+15005551200', '+15005551201', '+15005551202', '+15005551204'])(
@@ -77,6 +84,7 @@ describe('handing texts to the provider', () => {
       await firm.eventuallyState(conversation.id, second.id, 'delivered');
       const texts = await world.provider.textsTo(conversation.mobileNumber);
       expect(texts.map((text) => text.body)).toEqual([body, 'after it']);
+      expect(await attemptsOf(first.id)).toMatchObject([{ outcome: 'not-found' }, { outcome: 'delivered' }]);
     },
   );
 
@@ -99,6 +107,17 @@ describe('handing texts to the provider', () => {
       canRetry: true,
     });
     expect(await ended(undelivered, 'undelivered')).toMatchObject({ reason: { code: 'UNREACHABLE' } });
+    expect(await attemptsOf(refused.message.id)).toMatchObject([
+      {
+        outcome: 'refused',
+        reason: { code: 'INVALID_NUMBER' },
+        providerMessageId: null,
+        providerCode: 21_211,
+      },
+    ]);
+    expect(await attemptsOf(undelivered.message.id)).toMatchObject([
+      { outcome: 'undelivered', providerMessageId: expect.stringMatching(/^SM/), providerCode: 30_003 },
+    ]);
     await eventually(() => {
       expect(purse.reservations.get(refused.message.id)?.outcome).toBe('released');
       expect(purse.reservations.get(failed.message.id)?.outcome).toBe('released');
@@ -113,6 +132,13 @@ describe('handing texts to the provider', () => {
     expect(await firm.eventuallyState(conversation.id, id, 'failed')).toMatchObject({ canRetry: true });
     expect(await firm.request(retryMessageV1, { messageId: id })).toMatchObject({ id, seq, state: 'queued' });
     await firm.eventuallyState(conversation.id, id, 'delivered');
+    expect(await attemptsOf(id)).toMatchObject([
+      { number: 1, outcome: 'refused', reason: { code: 'PROVIDER_PROBLEM' } },
+      { number: 2, outcome: 'delivered', reason: null },
+    ]);
+    await expect((await world.firm()).request(listAttemptsV1, { messageId: id })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
     await eventually(() => {
       expect(purse.reservations.get(id)?.outcome).toBe('released');
       expect(purse.reservations.get(`${id}~2`)?.outcome).toBe('spent');

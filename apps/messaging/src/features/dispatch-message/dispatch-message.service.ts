@@ -92,10 +92,12 @@ function eventOf(outcome: SendOutcome, attempt: number): MessageEvent {
       const { providerMessageId, segments } = outcome;
       return { type: 'accepted', at, attempt, providerMessageId, segments };
     }
-    case 'refused':
-      return { type: 'refused', at, attempt, reason: outcome.reason };
+    case 'refused': {
+      const { reason, providerCode } = outcome;
+      return { type: 'refused', at, attempt, reason, providerCode };
+    }
     case 'not-taken':
-      return { type: 'not-taken', at, attempt, jitter: Math.random() };
+      return { type: 'not-taken', at, attempt, jitter: Math.random(), providerCode: outcome.providerCode };
     case 'unknown':
       return { type: 'outcome-unknown', at, attempt };
   }

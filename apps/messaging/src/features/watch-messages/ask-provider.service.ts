@@ -82,7 +82,7 @@ export class AskProviderService {
   }
 
   async #takeOver(message: OutgoingMessage, found: ProviderMessage): Promise<void> {
-    const { providerMessageId, status, reason, segments } = found;
+    const { providerMessageId, status, reason, providerCode, segments } = found;
     const at = new Date();
     await this.progress.apply(message, {
       type: 'status-reported',
@@ -90,6 +90,7 @@ export class AskProviderService {
       providerMessageId,
       status,
       reason,
+      providerCode,
       segments,
     });
   }

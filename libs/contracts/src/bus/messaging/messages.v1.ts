@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { foundMessagePage, searchedWords } from '../../http/message-search.http.js';
-import { message, messagePage } from '../../http/messages.http.js';
+import { message, messageAttempts, messagePage } from '../../http/messages.http.js';
 import { identifier } from '../../shared/ids.js';
 import { pageRequest } from '../../shared/page.js';
 import { requester } from '../../shared/requester.js';
@@ -32,6 +32,15 @@ export const retryMessageV1 = defineRequest({
   version: 1,
   request: z.object({ requester, messageId: identifier }),
   reply: message,
+});
+
+/** The calls to the provider for one text, oldest first. Refuses `NOT_FOUND`, also for a client's text. */
+export const listAttemptsV1 = defineRequest({
+  owner: 'messaging',
+  name: 'list-attempts',
+  version: 1,
+  request: z.object({ requester, messageId: identifier }),
+  reply: messageAttempts,
 });
 
 export const listMessagesV1 = defineRequest({

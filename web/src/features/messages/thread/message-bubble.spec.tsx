@@ -1,5 +1,5 @@
 import i18next from 'i18next';
-import { screen } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { type Message } from '#contracts/http/messages.http';
 import { MESSAGE_REASONS, type MessageReasonCode } from '#contracts/shared/message-reason';
@@ -31,6 +31,7 @@ async function show(facts: Partial<Message>, startsGroup = true) {
   await screen.findAllByText(/./, { selector: '.bubble > *' });
   return { ...view, api };
 }
+const buttons = () => screen.queryAllByRole('button').map(({ textContent }) => textContent);
 const because = (code: MessageReasonCode) => ({ code, text: MESSAGE_REASONS[code] });
 
 describe('a bubble', () => {
@@ -114,7 +115,7 @@ describe('a bubble', () => {
 
   it('offers Retry only where it can help, and says why it did not', async () => {
     const { unmount } = await show({ state: 'failed', canRetry: false });
-    expect(screen.queryByRole('button')).toBeNull();
+    expect(buttons()).toEqual(['Details']);
     unmount();
     const { api } = await show({ state: 'failed', canRetry: true });
     api.refuse('POST /messages/msg_1/retry', 409, 'RECIPIENT_OPTED_OUT');
@@ -125,10 +126,47 @@ describe('a bubble', () => {
 
   it('gives the words of a text that used up a message back to be sent as a new one, where that can help', async () => {
     const { unmount } = await show({ state: 'undelivered', reason: because('NOT_A_MOBILE_NUMBER') });
-    expect(screen.queryByRole('button')).toBeNull();
+    expect(buttons()).toEqual(['Details']);
     unmount();
     await show({ state: 'undelivered', reason: because('UNREACHABLE') });
-    expect(screen.getAllByRole('button').map(({ textContent }) => textContent)).toEqual(['Edit again']);
+    expect(buttons()).toEqual(['Edit again', 'Details']);
+  });
+
+  it.each<Message['state']>(['queued', 'sending', 'sent', 'delivered', 'blocked'])(
+    'has no details of attempts while %s',
+    async (state) => {
+      await show({ state });
+      expect(buttons()).toEqual([]);
+    },
+  );
+
+  it('tells of each attempt when, what came of it, and by what id and code the provider knows it', async () => {
+    const { api } = await show({ state: 'undelivered', reason: because('UNREACHABLE'), revision: 7 });
+    const at = '2026-03-03T14:00:00.000Z';
+    const nothing = { at, reason: null, providerMessageId: null, providerCode: null };
+    const reason = because('UNREACHABLE');
+    api.on('GET /messages/msg_1/attempts', {
+      items: [
+        { ...nothing, number: 4, outcome: 'not-taken', providerCode: 20_429 },
+        {
+          ...nothing,
+          number: 5,
+          outcome: 'undelivered',
+          reason,
+          providerMessageId: 'SM5',
+          providerCode: 30_003,
+        },
+      ],
+    });
+    const user = userEvent.setup();
+    await user.click(screen.getByRole('button', { name: 'Details' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'What was tried' }));
+    const [first, second] = await dialog.findAllByRole('listitem');
+    expect(first).toHaveTextContent(/Attempt 4.*2026.*could not take it at that moment.*code20429$/);
+    expect(second).toHaveTextContent(/Attempt 5.*Not delivered: phone unreachable.*idSM5.*code30003$/);
+    expect(dialog.getByText('Earlier attempts are not kept.')).toBeVisible();
+    await user.keyboard('{Escape}');
+    await waitFor(() => expect(screen.getByRole('button', { name: 'Details' })).toHaveFocus());
   });
 
   it('has the words of the language', async () => {

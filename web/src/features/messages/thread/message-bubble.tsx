@@ -3,6 +3,7 @@ import { memo } from 'react';
 import { type Message } from '#contracts/http/messages.http';
 import { mayPass } from '#contracts/shared/message-reason';
 import { useProblemText } from '../../../components/use-problem-text';
+import { DetailsButton } from '../attempts/details-button';
 import { Bubble } from './bubble';
 import { EditAgain } from './edit-again';
 import { MessageState } from './message-state';
@@ -34,6 +35,7 @@ export const MessageBubble = memo(function MessageBubble(props: MessageBubblePro
       <MessageState message={message}>
         {message.canRetry && <Retry conversationId={conversationId} messageId={message.id} />}
         {isWorthSendingAgain(message) && <EditAgain conversationId={conversationId} body={body} />}
+        {isInDoubt(message) && <DetailsButton message={message} />}
       </MessageState>
     </Bubble>
   );
@@ -42,6 +44,10 @@ export const MessageBubble = memo(function MessageBubble(props: MessageBubblePro
 /** It used a message up, so the same words are a new text and not another attempt of this one. */
 const isWorthSendingAgain = ({ state, reason }: Message): boolean =>
   state === 'undelivered' && mayPass(reason && reason.code);
+
+/** It did not arrive, or nobody can say so: people want to know what was tried. */
+const isInDoubt = ({ state }: Message): boolean =>
+  state === 'failed' || state === 'undelivered' || state === 'unknown';
 
 function Retry({ conversationId, messageId }: { conversationId: string; messageId: string }) {
   const { t } = useRowTexts();
