@@ -6,7 +6,7 @@ import { runChecks } from './test/checks.js';
 import { toClosingLine } from './test/closing-line.js';
 import { runBrowserStories } from './test/run-browser-stories.js';
 import { runChosenTests, runHttpStories, runOwnSystemStories, runTests } from './test/run-jest.js';
-import { sideBySide } from './test/side-by-side.js';
+import { twoAtOnce } from './test/two-at-once.js';
 import { withSharedSystem } from './test/with-shared-system.js';
 import { withTestServers } from './test/with-test-servers.js';
 
@@ -16,22 +16,18 @@ const everything = narrowing.length === 0;
 const progress = new Progress();
 
 const exitCode = await toClosingLine(async (add) => {
-  if (everything) add(await runChecks(progress));
+  if (everything) await runChecks(progress, add);
   await buildIfNeeded(root, (what, work) => progress.step(what, work));
   await withTestServers(progress, async (ground) => {
     const run = { root, narrowing, progress, ...ground };
     if (!everything) return add(await runChosenTests(run));
-    // A browser waits more than it computes, and has a product of its own: it fills what the others leave free.
-    const tests = runTests(run);
-    const afterTests = tests.catch(() => undefined);
-    await sideBySide(
+    // Jest keeps both cores busy; a browser waits more than it computes, and so do the stories that break their system.
+    await twoAtOnce(
       [
-        runBrowserStories({ ...run, besideOthers: true }),
-        tests,
-        afterTests.then(() =>
-          withSharedSystem(run.environment, (environment) => runHttpStories({ ...run, environment })),
-        ),
-        afterTests.then(() => runOwnSystemStories(run)),
+        () => runTests(run),
+        () => runBrowserStories({ ...run, besideOthers: true }),
+        () => withSharedSystem(run.environment, (environment) => runHttpStories({ ...run, environment })),
+        () => runOwnSystemStories(run),
       ],
       add,
     );

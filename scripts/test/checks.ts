@@ -1,20 +1,17 @@
 import { runProgram } from '#local-servers/run-program';
 import { type Progress } from '../start/progress.js';
-import { addCounts, type Counts, noTests } from './counts.js';
+import { type Counts } from './counts.js';
+import { twoAtOnce } from './two-at-once.js';
 
 /** The pieces of `npm run check`, each an npm script of its own. The longest first: two run at once. */
 const checks = ['types', 'format:check', 'lint', 'boundaries', 'dead-code'];
 
 /** Runs every check, also after one has failed, and shows what the failed ones say. A check counts as one test. */
-export async function runChecks(progress: Progress): Promise<Counts> {
-  const counts: Counts[] = [];
-  const waiting = checks.values();
-  const runWaiting = async (): Promise<void> => {
-    for (const check of waiting) counts.push(await progress.step(`Check: ${check}`, () => runCheck(check)));
-  };
-  await Promise.all([runWaiting(), runWaiting()]);
-  return counts.reduce(addCounts, noTests);
-}
+export const runChecks = (progress: Progress, add: (counts: Counts) => void): Promise<void> =>
+  twoAtOnce(
+    checks.map((check) => () => progress.step(`Check: ${check}`, () => runCheck(check))),
+    add,
+  );
 
 async function runCheck(check: string): Promise<Counts> {
   const { ok, output } = await runProgram('npm', ['run', '--silent', check], { withinMs: 600_000 });
