@@ -9,7 +9,6 @@ export interface Named {
 /** How far one person has read. */
 export interface ReadMark {
   readonly userId: string;
-  readonly upToSeq: number;
   readonly incomingCount: number;
 }
 

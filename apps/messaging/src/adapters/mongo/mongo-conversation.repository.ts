@@ -146,7 +146,7 @@ export class MongoConversationRepository extends ConversationRepository {
       { sort: { seq: -1 } },
     );
     if (lastRead?.direction === 'incoming') {
-      const { incomingCount, seq } = lastRead;
+      const { incomingCount } = lastRead;
       const { conversations } = this.collections;
       await conversations.updateOne(
         {
@@ -154,14 +154,11 @@ export class MongoConversationRepository extends ConversationRepository {
           accountId,
           reads: { $elemMatch: { userId, incomingCount: { $lt: incomingCount } } },
         },
-        {
-          $set: { 'reads.$.incomingCount': incomingCount, 'reads.$.upToSeq': seq },
-          $inc: { revision: 1 },
-        },
+        { $set: { 'reads.$.incomingCount': incomingCount }, $inc: { revision: 1 } },
       );
       await conversations.updateOne(
         { _id: conversationId, accountId, 'reads.userId': { $ne: userId } },
-        { $push: { reads: { userId, incomingCount, upToSeq: seq } }, $inc: { revision: 1 } },
+        { $push: { reads: { userId, incomingCount } }, $inc: { revision: 1 } },
       );
     }
     return this.find(accountId, conversationId);
@@ -174,17 +171,14 @@ export class MongoConversationRepository extends ConversationRepository {
       { sort: { seq: -1 } },
     );
     if (newest?.direction === 'incoming') {
-      const { incomingCount, seq } = newest;
+      const { incomingCount } = newest;
       await this.collections.conversations.updateOne(
         {
           _id: conversationId,
           accountId,
           reads: { $elemMatch: { userId, incomingCount: { $gte: incomingCount } } },
         },
-        {
-          $set: { 'reads.$.incomingCount': incomingCount - 1, 'reads.$.upToSeq': seq - 1 },
-          $inc: { revision: 1 },
-        },
+        { $set: { 'reads.$.incomingCount': incomingCount - 1 }, $inc: { revision: 1 } },
       );
     }
     return this.find(accountId, conversationId);

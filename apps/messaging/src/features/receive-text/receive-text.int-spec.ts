@@ -49,32 +49,44 @@ describe("a client's text", () => {
       state: 'received',
       author: null,
     });
-    const { id: conversationId } = conversation;
-    expect(await firm.request(getConversationV1, { conversationId })).toMatchObject({
+    expect(await firm.request(getConversationV1, { conversationId: conversation.id })).toMatchObject({
       incomingCount: 2,
       reads: [],
       lastMessage: { body: 'and this', direction: 'incoming', state: 'received' },
     });
     expect(heard.messages.some((message) => message.body === body)).toBe(true);
-    const read = (upToSeq: number) => firm.request(markConversationReadV1, { conversationId, upToSeq });
-    expect((await read(1)).reads).toEqual([{ userId: 'u-ana', incomingCount: 1 }]);
-    expect((await read(99)).reads).toEqual([{ userId: 'u-ana', incomingCount: 2 }]);
-    expect((await read(1)).reads).toEqual([{ userId: 'u-ana', incomingCount: 2 }]);
-    const unread = () => firm.request(markConversationUnreadV1, { conversationId });
-    for (const again of [await unread(), await unread()])
-      expect(again.reads).toEqual([{ userId: 'u-ana', incomingCount: 1 }]);
-    await read(99);
-    const list = (userId: string) =>
-      world.bus.request(listConversationsV1, {
-        requester: aRequester(firm.accountId, userId),
-        q: null,
-        filter: 'unread',
-        cursor: null,
-        limit: 100,
-      });
-    const unreadOf = async (userId: string) => (await list(userId)).items.map(({ id }) => id);
-    expect(await unreadOf('u-ana')).not.toContain(conversationId);
-    expect(await unreadOf('u-ben')).toContain(conversationId);
+  });
+
+  it('is read, and marked unread, by each person alone, also when it is said twice', async () => {
+    const { id: conversationId, mobileNumber } = await firm.conversation();
+    for (const body of ['one', 'two']) await world.provider.text(mobileNumber, firm.phoneNumber, body);
+    await eventually(async () => expect(await firm.messages(conversationId)).toHaveLength(2));
+    const reader = (userId: string) => {
+      const requester = aRequester(firm.accountId, userId);
+      const inbox = { requester, q: null, filter: 'unread', cursor: null, limit: 100 } as const;
+      return {
+        read: async (upToSeq: number) =>
+          (await world.bus.request(markConversationReadV1, { requester, conversationId, upToSeq })).reads,
+        markUnread: async () =>
+          (await world.bus.request(markConversationUnreadV1, { requester, conversationId })).reads,
+        unread: async () => (await world.bus.request(listConversationsV1, inbox)).items.map(({ id }) => id),
+      };
+    };
+    const [ben, ana] = [reader('u-ben'), reader('u-ana')];
+    const bens = { userId: 'u-ben', incomingCount: 2 };
+    expect(await ben.read(99)).toEqual([bens]);
+    for (const [upToSeq, incomingCount] of [
+      [1, 1],
+      [99, 2],
+      [1, 2],
+    ] as const)
+      expect(await ana.read(upToSeq)).toEqual([bens, { userId: 'u-ana', incomingCount }]);
+    for (const reads of [await ana.markUnread(), await ana.markUnread()])
+      expect(reads).toEqual([bens, { userId: 'u-ana', incomingCount: 1 }]);
+    expect(await ana.unread()).toContain(conversationId);
+    expect(await ben.unread()).not.toContain(conversationId);
+    await ana.read(99);
+    expect(await ana.unread()).not.toContain(conversationId);
   });
 
   it('from a number without conversation starts none and is kept', async () => {
