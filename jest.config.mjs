@@ -1,3 +1,9 @@
+// The ES modules of this package read JSON in a way that Jest warns of, once a file; its CommonJS does not.
+const quietModules = {
+  '^libphonenumber-js$': '<rootDir>/node_modules/libphonenumber-js/min/index.cjs',
+  '^libphonenumber-js/(min|max)$': '<rootDir>/node_modules/libphonenumber-js/$1/index.cjs',
+};
+
 // Every layer runs over the TypeScript sources: the `source` condition resolves #contracts/…, #platform/… and #testing/….
 const shared = {
   testEnvironment: 'node',
@@ -6,6 +12,7 @@ const shared = {
   moduleNameMapper: {
     '^(\\.{1,2}/.*)\\.js$': '$1',
     '^content-disposition$': '<rootDir>/test/jest/content-disposition.cjs',
+    ...quietModules,
   },
   transform: { '\\.ts$': ['@swc/jest'] },
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/web/dist', '<rootDir>/.data'],
@@ -23,6 +30,7 @@ const web = {
     '\\.css$': '<rootDir>/web/test/css-module.mjs',
     '^#contracts/(.*)$': '<rootDir>/libs/contracts/src/$1.ts',
     '^(\\.{1,2}/.*)\\.js$': '$1',
+    ...quietModules,
   },
   transform: {
     '\\.tsx?$': [
