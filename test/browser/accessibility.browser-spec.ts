@@ -3,8 +3,18 @@ import { expectAccessible } from './accessibility.js';
 import { expect, test } from './story.js';
 
 const languages = [
-  { locale: 'en-US', newConversation: '+ New Conversation' },
-  { locale: 'es-MX', newConversation: '+ Nueva conversación' },
+  {
+    locale: 'en-US',
+    newConversation: '+ New Conversation',
+    accountMenu: 'Account menu',
+    preferences: 'Preferences',
+  },
+  {
+    locale: 'es-MX',
+    newConversation: '+ Nueva conversación',
+    accountMenu: 'Menú de la cuenta',
+    preferences: 'Preferencias',
+  },
 ];
 
 /** A firm in which every screen has something to show, and every state of a text is in one thread. */
@@ -23,7 +33,7 @@ async function furnished(firm: Firm): Promise<string> {
   return id;
 }
 
-for (const { locale, newConversation } of languages) {
+for (const { locale, newConversation, accountMenu, preferences } of languages) {
   test(`axe finds nothing on any screen (${locale})`, async ({ firm, open }) => {
     test.setTimeout(300_000);
     const id = await furnished(firm);
@@ -59,6 +69,12 @@ for (const { locale, newConversation } of languages) {
     await owner.getByRole('dialog').getByRole('combobox').first().click();
     await expect(owner.getByRole('option').first()).toBeVisible();
     await expectAccessible(owner, 'the suggestions of the new conversation dialog');
+
+    await owner.goto('/settings/usage');
+    await owner.getByRole('button', { name: accountMenu }).click();
+    await owner.getByRole('menuitem', { name: preferences }).click();
+    await expect(owner.getByRole('dialog')).toBeVisible();
+    await expectAccessible(owner, 'the preferences');
 
     await member.goto('/settings/subscription');
     await expect(member.getByRole('main')).toBeVisible();

@@ -13,8 +13,12 @@ import {
 } from './screens.js';
 import { expect, test } from './story.js';
 
-/** Presses Tab (or Shift+Tab) until the element has the focus, as somebody without a mouse gets there. */
-async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+/** Presses Tab (or another key that moves on) until the element has the focus, as somebody without a mouse gets there. */
+async function tabTo(
+  page: Page,
+  target: Locator,
+  key: 'Tab' | 'Shift+Tab' | 'ArrowDown' = 'Tab',
+): Promise<void> {
   await expect(target).toBeVisible();
   for (let presses = 0; presses < 60; presses += 1) {
     if (await target.evaluate((element) => element === document.activeElement)) return;
@@ -60,6 +64,31 @@ test('create, send, receive and file with the keyboard alone', async ({ firm, op
     await firm.simulator.reply('+14155550133', await firm.texting(), 'I got it');
     await expect(message(page, 'I got it')).toBeVisible();
     await expect(composer(page)).toBeFocused();
+  });
+
+  await test.step('Ctrl+Enter sends, once that is preferred', async () => {
+    const accountMenu = page.getByRole('button', { name: 'Account menu' });
+    await tabTo(page, accountMenu, 'Shift+Tab');
+    await page.keyboard.press('Enter');
+    await tabTo(page, page.getByRole('menuitem', { name: 'Preferences' }), 'ArrowDown');
+    await page.keyboard.press('Enter');
+    const choices = page.getByRole('dialog', { name: 'Preferences' }).getByRole('radiogroup', {
+      name: 'What sends a text',
+    });
+    await tabTo(page, choices.getByRole('radio', { name: 'Enter', exact: true }));
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Escape');
+    await expect(accountMenu).toBeFocused();
+    await page.keyboard.press('?');
+    await expect(page.getByRole('row', { name: 'Send the message' })).toContainText('Ctrl / ⌘ + Enter');
+    await page.keyboard.press('Escape');
+    await tabTo(page, composer(page));
+    await page.keyboard.type('Not yet');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('now');
+    await page.keyboard.press('Control+Enter');
+    await expect(message(page, 'now')).toContainText('Delivered');
+    await expect(message(page, 'now')).toContainText('Not yet\nnow', { useInnerText: true });
   });
 
   await test.step('file, and back to where one was', async () => {

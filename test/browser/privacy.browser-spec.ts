@@ -1,5 +1,5 @@
 import { type Page } from '@playwright/test';
-import { message, row, thread } from './screens.js';
+import { message, openPreferences, row, thread } from './screens.js';
 import { expect, test } from './story.js';
 
 /** Chromium without a screen shows no notifications: what would be shown is kept here. */
@@ -33,8 +33,8 @@ test('a new text is told as discreetly as was chosen, and its notification opens
   await reply('Not chosen yet');
   await expect(row(page, 'Maria Lopez')).toContainText('Not chosen yet');
 
-  await page.getByRole('button', { name: 'Account menu' }).click();
-  await page.getByRole('menuitemradio', { name: 'With the name' }).click();
+  const preferences = await openPreferences(page);
+  await preferences.getByRole('radio', { name: 'With the name' }).click();
   await page.keyboard.press('Escape');
   await reply('I was detained');
   await expect.poll(() => shown(page)).toEqual(['{"title":"New text from Maria Lopez"}']);
@@ -42,8 +42,8 @@ test('a new text is told as discreetly as was chosen, and its notification opens
   await expect(page).toHaveURL(new RegExp(`/conversations/${id}$`));
 
   await test.step('words stay blurred until one points at them, over a reload', async () => {
-    await page.getByRole('button', { name: 'Account menu' }).click();
-    await page.getByRole('menuitemcheckbox', { name: 'Hide message text until pointed at' }).click();
+    await openPreferences(page);
+    await preferences.getByRole('checkbox', { name: 'Hide message text until pointed at' }).click();
     await page.keyboard.press('Escape');
     await page.reload();
     const words = message(page, 'I was detained').getByText('I was detained');

@@ -39,6 +39,12 @@ export async function goToSubscription(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Subscription' }).click();
 }
 
+export async function openPreferences(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: 'Account menu' }).click();
+  await page.getByRole('menuitem', { name: 'Preferences' }).click();
+  return page.getByRole('dialog', { name: 'Preferences' });
+}
+
 /** Types a text and presses Enter. */
 export async function send(page: Page, text: string): Promise<void> {
   await composer(page).fill(text);

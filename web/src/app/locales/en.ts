@@ -10,6 +10,7 @@ export const en = {
   skip: 'Skip to content',
   close: 'Close',
   accountMenu: 'Account menu',
+  preferences: 'Preferences',
   turnOnTexting: 'Turn on texting',
   earlierConversations: 'Earlier conversations',
   roles: { owner: 'Owner', admin: 'Admin', member: 'Member', finance: 'Finance' },

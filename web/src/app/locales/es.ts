@@ -12,6 +12,7 @@ export const es: typeof en = {
   skip: 'Saltar al contenido',
   close: 'Cerrar',
   accountMenu: 'Menú de la cuenta',
+  preferences: 'Preferencias',
   turnOnTexting: 'Activar los mensajes de texto',
   earlierConversations: 'Conversaciones anteriores',
   roles: { owner: 'Propietario', admin: 'Administración', member: 'Miembro', finance: 'Finanzas' },

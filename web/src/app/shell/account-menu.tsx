@@ -1,19 +1,21 @@
-import { Menu, useMantineColorScheme } from '@mantine/core';
-import { IconAddressBook, IconBriefcase, IconKeyboard, IconLogout, IconSettings } from '@tabler/icons-react';
+import { Menu } from '@mantine/core';
+import {
+  IconAddressBook,
+  IconAdjustmentsHorizontal,
+  IconBriefcase,
+  IconKeyboard,
+  IconLogout,
+  IconSettings,
+} from '@tabler/icons-react';
 import { type ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Me } from '#contracts/http/session.http';
-import { PrivacyItems } from '../../features/privacy/privacy-items';
 import { useAppConfig } from '../../lib/api/use-app-config';
-import { LANGUAGE_NAMES, LANGUAGES } from '../../lib/i18n/language';
-import { useLanguage } from '../../lib/i18n/use-language';
 import { useSignOut } from '../session/use-sign-out';
 import { firmPersonOf } from '../session/use-me';
 import { MenuLink } from './menu-link';
 import { TextMessagingItem } from './text-messaging-item';
 import classes from './account-menu.module.css';
-
-const COLOR_SCHEMES = ['auto', 'light', 'dark'] as const;
 
 export interface AccountMenuProps {
   readonly me: Me;
@@ -23,13 +25,13 @@ export interface AccountMenuProps {
   readonly onChange: (opened: boolean) => void;
   /** Opens the sheet of keyboard shortcuts, where there is one. */
   readonly onShortcuts?: () => void;
+  readonly onPreferences: () => void;
 }
 
-/** Who is signed in, the quieter screens, and how this person likes Matterline to look and speak. */
-export function AccountMenu({ me, target, opened, onChange, onShortcuts }: AccountMenuProps) {
+/** Who is signed in, and the quieter screens. */
+export function AccountMenu(props: AccountMenuProps) {
+  const { me, target, opened, onChange, onShortcuts, onPreferences } = props;
   const { t } = useTranslation('app');
-  const [language, changeLanguage] = useLanguage();
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
   const person = firmPersonOf(me);
   return (
     <Menu opened={opened} onChange={onChange} position="bottom-end" width={272} shadow="md" returnFocus>
@@ -57,35 +59,13 @@ export function AccountMenu({ me, target, opened, onChange, onShortcuts }: Accou
           </>
         )}
         {onShortcuts !== undefined && (
-          <>
-            <Menu.Item leftSection={<IconKeyboard size={18} stroke={1.6} />} onClick={onShortcuts}>
-              {t('shortcuts.title')}
-            </Menu.Item>
-            <Menu.Divider />
-          </>
+          <Menu.Item leftSection={<IconKeyboard size={18} stroke={1.6} />} onClick={onShortcuts}>
+            {t('shortcuts.title')}
+          </Menu.Item>
         )}
-        {person !== null && (
-          <>
-            <PrivacyItems />
-            <Menu.Divider />
-          </>
-        )}
-        <Menu.Label>{t('languageLabel')}</Menu.Label>
-        <Menu.RadioGroup value={language}>
-          {LANGUAGES.map((one) => (
-            <Menu.RadioItem key={one} value={one} lang={one} onChange={() => changeLanguage(one)}>
-              {LANGUAGE_NAMES[one]}
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
-        <Menu.Label>{t('colorScheme.label')}</Menu.Label>
-        <Menu.RadioGroup value={colorScheme}>
-          {COLOR_SCHEMES.map((scheme) => (
-            <Menu.RadioItem key={scheme} value={scheme} onChange={() => setColorScheme(scheme)}>
-              {t(`colorScheme.${scheme}`)}
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
+        <Menu.Item leftSection={<IconAdjustmentsHorizontal size={18} stroke={1.6} />} onClick={onPreferences}>
+          {t('preferences')}
+        </Menu.Item>
         <SignOutItem />
       </Menu.Dropdown>
     </Menu>

@@ -1,20 +1,33 @@
 import { Kbd, Modal, Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { type SendKey, useSendKey } from '../../features/messages/composer/send-key';
 
-const SHORTCUTS = [
-  ['search', ['Ctrl / ⌘', 'K']],
-  ['newConversation', ['Ctrl / ⌘', 'Shift', 'N']],
-  ['move', ['↑', '↓']],
-  ['open', ['Enter']],
-  ['send', ['Enter']],
-  ['newLine', ['Shift', 'Enter']],
-  ['leave', ['Esc']],
-  ['help', ['?']],
-] as const;
+const shortcuts = (sendKey: SendKey) =>
+  [
+    ['search', ['Ctrl / ⌘', 'K']],
+    ['newConversation', ['Ctrl / ⌘', 'Shift', 'N']],
+    ['move', ['↑', '↓']],
+    ['open', ['Enter']],
+    ...SENDING[sendKey],
+    ['leave', ['Esc']],
+    ['help', ['?']],
+  ] as const;
+
+const SENDING = {
+  enter: [
+    ['send', ['Enter']],
+    ['newLine', ['Shift', 'Enter']],
+  ],
+  'command-enter': [
+    ['send', ['Ctrl / ⌘', 'Enter']],
+    ['newLine', ['Enter']],
+  ],
+} as const;
 
 /** The sheet of keyboard shortcuts. */
 export function Shortcuts({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation('app');
+  const [sendKey] = useSendKey();
   return (
     <Modal
       opened={opened}
@@ -24,7 +37,7 @@ export function Shortcuts({ opened, onClose }: { opened: boolean; onClose: () =>
     >
       <Table>
         <Table.Tbody>
-          {SHORTCUTS.map(([name, keys]) => (
+          {shortcuts(sendKey).map(([name, keys]) => (
             <Table.Tr key={name}>
               <Table.Th scope="row" fw={400}>
                 {t(`shortcuts.${name}`)}

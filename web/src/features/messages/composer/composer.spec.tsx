@@ -3,7 +3,7 @@ import { createEvent, fireEvent, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FakeApi } from '../../../../test/fake-api';
 import { renderScreen } from '../../../../test/render-screen';
-import { aMe } from '../../../../test/samples';
+import { aMe, ANA } from '../../../../test/samples';
 import { RequireSession } from '../../../app/session/require-session';
 import { WritingProvider } from '../writing';
 import { Composer, type ComposerProps } from './composer';
@@ -44,7 +44,10 @@ const press = (init: KeyboardEventInit) => {
 const send = () => screen.getByRole('button', { name: 'Send' });
 
 describe('the composer', () => {
-  beforeEach(() => sent.mockClear());
+  beforeEach(() => {
+    sent.mockClear();
+    localStorage.clear();
+  });
 
   it('sends with Enter, is empty afterwards and keeps the focus', async () => {
     await open();
@@ -69,6 +72,30 @@ describe('the composer', () => {
     await userEvent.setup().type(field(), 'one{Shift>}{Enter}{/Shift}two');
     expect(field()).toHaveValue('one\ntwo');
     expect(sent).not.toHaveBeenCalled();
+  });
+
+  it('says what sends, and leaves plain Enter to new lines for who chose Ctrl/Cmd+Enter', async () => {
+    const { unmount } = await open();
+    expect(send()).toHaveAttribute('title', 'Enter sends, Shift+Enter makes a new line');
+    unmount();
+    localStorage.setItem(`matterline.sendKey.${ANA.id}`, 'command-enter');
+    await open();
+    const hint = 'Ctrl/Cmd+Enter sends, Enter makes a new line';
+    expect(send()).toHaveAttribute('title', hint);
+    expect(field()).toHaveAccessibleDescription(`0 / 480 ${hint}`);
+    const user = userEvent.setup();
+    await user.type(field(), 'one{Enter}two');
+    expect(field()).toHaveValue('one\ntwo');
+    for (const init of [
+      { ctrlKey: true, shiftKey: true },
+      { ctrlKey: true, isComposing: true },
+    ])
+      press(init);
+    expect(sent).not.toHaveBeenCalled();
+    press({ ctrlKey: true });
+    type('three');
+    press({ metaKey: true });
+    expect(sent.mock.calls).toEqual([['one\ntwo'], ['three']]);
   });
 
   it.each([

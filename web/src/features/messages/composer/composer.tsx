@@ -7,6 +7,7 @@ import { useDrafts } from '../writing';
 import { SendNotice } from './send-notice';
 import { SensitiveNotice } from './sensitive-notice';
 import { findSensitiveNumber, type SensitiveNumber } from './sensitive-numbers';
+import { sends, useSendKey } from './send-key';
 import { type SendStanding } from './send-standing';
 import { TextCounter } from './text-counter';
 import { isTouchKeyboard, noteKey } from './touch-keyboard';
@@ -49,6 +50,9 @@ function TextField({ conversationId, contactName, standing, mayChangeSettings, o
   );
   const field = useRef<HTMLTextAreaElement>(null);
   const counterId = useId();
+  const hintId = useId();
+  const [sendKey] = useSendKey();
+  const hint = isTouchKeyboard() ? undefined : t(`composer.sendHints.${sendKey}`);
   const problem = findMessageTextProblem(text);
   const isRefused = problem === 'too-long' || problem === 'not-text';
   const maySend = problem === undefined && standing.kind !== 'out-of-messages';
@@ -78,8 +82,7 @@ function TextField({ conversationId, contactName, standing, mayChangeSettings, o
   );
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
     noteKey(event.key);
-    if (event.key !== 'Enter' || event.shiftKey || event.altKey || isComposing(event) || isTouchKeyboard())
-      return;
+    if (event.key !== 'Enter' || isComposing(event) || !sends(event, sendKey)) return;
     event.preventDefault();
     // A key that is held down repeats: one press is one text.
     if (!event.repeat) send();
@@ -104,7 +107,7 @@ function TextField({ conversationId, contactName, standing, mayChangeSettings, o
           value={text}
           placeholder={t('composer.placeholder')}
           aria-label={t('composer.label', { name: contactName })}
-          aria-describedby={counterId}
+          aria-describedby={hint === undefined ? counterId : `${counterId} ${hintId}`}
           aria-invalid={isRefused}
           onChange={(event) => setText(event.currentTarget.value)}
           onKeyDown={onKeyDown}
@@ -114,11 +117,13 @@ function TextField({ conversationId, contactName, standing, mayChangeSettings, o
       <div className={classes.below}>
         <div className={classes.notes}>
           <TextCounter id={counterId} text={text} onUsePlain={usePlain} />
+          {hint !== undefined && <span id={hintId}>{hint}</span>}
           <SendNotice standing={standing} contactName={contactName} mayChangeSettings={mayChangeSettings} />
         </div>
         <Button
           type="submit"
           className={classes.send}
+          title={hint}
           disabled={!maySend}
           rightSection={<IconSend2 size="1.1rem" aria-hidden />}
         >

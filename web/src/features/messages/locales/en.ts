@@ -104,6 +104,12 @@ export const en = {
     label: 'Message to {{name}}',
     placeholder: 'Type a message',
     send: 'Send',
+    sendKey: 'What sends a text',
+    sendKeys: { enter: 'Enter', 'command-enter': 'Ctrl/Cmd+Enter' },
+    sendHints: {
+      enter: 'Enter sends, Shift+Enter makes a new line',
+      'command-enter': 'Ctrl/Cmd+Enter sends, Enter makes a new line',
+    },
     to: 'to {{name}}',
     length: '{{length}} / {{limit}}',
     segments_one: '{{count}} segment',

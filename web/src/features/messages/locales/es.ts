@@ -103,6 +103,12 @@ export const es: typeof en = {
     label: 'Mensaje para {{name}}',
     placeholder: 'Escriba un mensaje',
     send: 'Enviar',
+    sendKey: 'Qué envía un texto',
+    sendKeys: { enter: 'Intro', 'command-enter': 'Ctrl/Cmd+Intro' },
+    sendHints: {
+      enter: 'Intro envía, Mayús+Intro hace una línea nueva',
+      'command-enter': 'Ctrl/Cmd+Intro envía, Intro hace una línea nueva',
+    },
     to: 'para {{name}}',
     length: '{{length}} / {{limit}}',
     segments_one: '{{count}} segmento',

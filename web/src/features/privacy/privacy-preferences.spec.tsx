@@ -1,8 +1,7 @@
-import { Menu } from '@mantine/core';
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { renderScreen } from '../../../test/render-screen';
-import { PrivacyItems } from './privacy-items';
+import { PrivacyPreferences } from './privacy-preferences';
 
 /** A browser whose person answers its question with `answer`. */
 class FakeNotification {
@@ -12,18 +11,11 @@ class FakeNotification {
 }
 
 function open() {
-  const element = (
-    <Menu opened>
-      <Menu.Dropdown>
-        <PrivacyItems />
-      </Menu.Dropdown>
-    </Menu>
-  );
-  renderScreen([{ path: '*', element }]);
+  renderScreen([{ path: '*', element: <PrivacyPreferences /> }]);
   return userEvent.setup();
 }
 const isHidden = () => document.documentElement.hasAttribute('data-hide-texts');
-const notifications = (name: string) => screen.findByRole('menuitemradio', { name });
+const notifications = (name: string) => screen.findByRole('radio', { name });
 
 describe('privacy on screen', () => {
   beforeEach(() => {
@@ -36,7 +28,7 @@ describe('privacy on screen', () => {
 
   it('hides the words of texts on this device, and shows them again', async () => {
     const user = open();
-    const item = await screen.findByRole('menuitemcheckbox', { name: 'Hide message text until pointed at' });
+    const item = await screen.findByRole('checkbox', { name: 'Hide message text until pointed at' });
     await user.click(item);
     expect([isHidden(), localStorage.getItem('matterline.hideTexts')]).toEqual([true, 'true']);
     expect(item).toBeChecked();
@@ -63,7 +55,7 @@ describe('privacy on screen', () => {
   it('offers no notifications where there are none', async () => {
     Reflect.deleteProperty(globalThis, 'Notification');
     open();
-    expect(await screen.findByRole('menuitemcheckbox')).toBeVisible();
-    expect(screen.queryByRole('menuitemradio')).toBeNull();
+    expect(await screen.findByRole('checkbox')).toBeVisible();
+    expect(screen.queryByRole('radio')).toBeNull();
   });
 });

@@ -1,6 +1,7 @@
-import { Menu } from '@mantine/core';
+import { Checkbox } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ChoiceGroup } from '../../components/choice-group';
 import { areTextsHidden, hideTexts } from './hidden-texts';
 import {
   canNotify,
@@ -11,7 +12,7 @@ import {
 } from './notification-choice';
 
 /** What this device shows of clients' words to whoever looks at its screen. */
-export function PrivacyItems() {
+export function PrivacyPreferences() {
   const { t } = useTranslation('privacy');
   const [hidden, setHidden] = useState(areTextsHidden);
   const [choice, setChoice] = useState(notificationChoice);
@@ -27,25 +28,19 @@ export function PrivacyItems() {
   };
   return (
     <>
-      <Menu.CheckboxItem checked={hidden} onChange={hide}>
-        {t('hideTexts')}
-      </Menu.CheckboxItem>
+      <Checkbox
+        label={t('hideTexts')}
+        checked={hidden}
+        onChange={(event) => hide(event.currentTarget.checked)}
+      />
       {canNotify() && (
-        <>
-          <Menu.Label>{t('notifications')}</Menu.Label>
-          <Menu.RadioGroup value={choice}>
-            {NOTIFICATION_CHOICES.map((one) => (
-              <Menu.RadioItem key={one} value={one} onChange={() => void notify(one)}>
-                {t(`choices.${one}`)}
-              </Menu.RadioItem>
-            ))}
-          </Menu.RadioGroup>
-          {isRefused && (
-            <Menu.Label role="alert" c="red">
-              {t('refused')}
-            </Menu.Label>
-          )}
-        </>
+        <ChoiceGroup
+          label={t('notifications')}
+          choices={NOTIFICATION_CHOICES.map((value) => ({ value, label: t(`choices.${value}`) }))}
+          value={choice}
+          error={isRefused ? t('refused') : undefined}
+          onChange={(wanted) => void notify(wanted)}
+        />
       )}
     </>
   );
