@@ -3,6 +3,7 @@ import { baseConfigSchema, mongoConfig } from '#platform/config/base-config';
 import { integer, milliseconds, port, secret, url } from '#platform/config/variables';
 import { type TwilioSettings } from './adapters/twilio/twilio-client.js';
 import { type DeliveryPolicy } from './domain/delivery-policy.js';
+import { type MediaPolicy } from './domain/media.js';
 
 const DAY_MS = 86_400_000;
 
@@ -60,6 +61,15 @@ export const messagingConfigSchema = baseConfigSchema
     BACKFILL_MS: milliseconds(300_000),
     /** How far a backfill looks back before the last one. */
     BACKFILL_OVERLAP_MS: milliseconds(900_000),
+    /** Fetching what came with a text: one try, and after how long a process that began one is taken for dead. */
+    MEDIA_TIMEOUT_MS: milliseconds(30_000, 300_000),
+    MEDIA_CLAIM_MS: milliseconds(60_000),
+    MEDIA_AGAIN_MS: milliseconds(5_000),
+    MEDIA_AGAIN_AT_MOST_MS: milliseconds(3_600_000),
+    /** With these delays they take most of a day. */
+    MEDIA_TRIES: integer({ min: 1, max: 1_000, default: 30 }),
+    /** Twilio's own limit is half of it. */
+    MEDIA_MAX_BYTES: integer({ min: 1, max: 100_000_000, default: 10_000_000 }),
     /** After so long without a number the request counts as failed. */
     NUMBER_GIVE_UP_MS: milliseconds(600_000),
     SWEEP_MS: integer({ min: 10, max: 60_000, default: 1_000 }),
@@ -77,6 +87,9 @@ export const messagingConfigSchema = baseConfigSchema
     }
     if (config.SENDING_TIMEOUT_MS <= config.TWILIO_TIMEOUT_MS) {
       refuse('SENDING_TIMEOUT_MS', 'must be longer than TWILIO_TIMEOUT_MS');
+    }
+    if (config.MEDIA_CLAIM_MS <= config.MEDIA_TIMEOUT_MS) {
+      refuse('MEDIA_CLAIM_MS', 'must be longer than MEDIA_TIMEOUT_MS');
     }
   });
 export type MessagingConfig = z.output<typeof messagingConfigSchema>;
@@ -102,6 +115,17 @@ export function deliveryPolicyFrom(config: MessagingConfig): DeliveryPolicy {
     deliveryPollUntilMs: config.DELIVERY_POLL_UNTIL_MS,
     pricePollMs: config.PRICE_POLL_MS,
     pricePollUntilMs: config.PRICE_POLL_UNTIL_MS,
+  };
+}
+
+export function mediaPolicyFrom(config: MessagingConfig): MediaPolicy {
+  return {
+    againMs: config.MEDIA_AGAIN_MS,
+    againAtMostMs: config.MEDIA_AGAIN_AT_MOST_MS,
+    triesAtMost: config.MEDIA_TRIES,
+    timeoutMs: config.MEDIA_TIMEOUT_MS,
+    claimMs: config.MEDIA_CLAIM_MS,
+    maxBytes: config.MEDIA_MAX_BYTES,
   };
 }
 

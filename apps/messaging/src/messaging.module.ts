@@ -13,6 +13,7 @@ import { MongoContactRepository } from './adapters/mongo/mongo-contact.repositor
 import { MongoConversationRepository } from './adapters/mongo/mongo-conversation.repository.js';
 import { MongoEntitlementRepository } from './adapters/mongo/mongo-entitlement.repository.js';
 import { MongoMatterRepository } from './adapters/mongo/mongo-matter.repository.js';
+import { MongoMediaRepository } from './adapters/mongo/mongo-media.repository.js';
 import { MongoMessageRepository } from './adapters/mongo/mongo-message.repository.js';
 import { MongoMessageSearch } from './adapters/mongo/mongo-message-search.js';
 import { MongoOptOutRepository } from './adapters/mongo/mongo-opt-out.repository.js';
@@ -21,6 +22,7 @@ import { MongoTextingNumberRepository } from './adapters/mongo/mongo-texting-num
 import { MongoThreadRepository } from './adapters/mongo/mongo-thread.repository.js';
 import { MongoTrafficRepository } from './adapters/mongo/mongo-traffic.repository.js';
 import { createTwilioClient, TWILIO_CLIENT, TWILIO_SETTINGS } from './adapters/twilio/twilio-client.js';
+import { TwilioMediaSource } from './adapters/twilio/twilio-media-source.js';
 import { TwilioNumberProvider } from './adapters/twilio/twilio-number-provider.js';
 import { TwilioSmsProvider } from './adapters/twilio/twilio-sms-provider.js';
 import { TwilioWebhookVerifier } from './adapters/twilio/twilio-webhook-verifier.js';
@@ -33,6 +35,9 @@ import { EntitlementRepository, EntitlementSource } from './domain/entitlement.r
 import { Entitlements } from './domain/entitlements.js';
 import { InboundTexts } from './domain/inbound-texts.js';
 import { LaneSignals } from './domain/lane-signals.js';
+import { MEDIA_POLICY } from './domain/media.js';
+import { MediaRepository } from './domain/media.repository.js';
+import { MediaSource } from './domain/media-source.js';
 import { AnomalyLog, MessageProgress } from './domain/message-progress.js';
 import { MessageRepository } from './domain/message.repository.js';
 import { MessageSearch } from './domain/message-search.js';
@@ -51,6 +56,7 @@ import { CreateConversationHandler } from './features/create-conversation/create
 import { CreateConversationService } from './features/create-conversation/create-conversation.service.js';
 import { DispatchLanesService } from './features/dispatch-message/dispatch-lanes.service.js';
 import { DispatchMessageService } from './features/dispatch-message/dispatch-message.service.js';
+import { FetchMediaService } from './features/fetch-media/fetch-media.service.js';
 import { FileConversationHandler } from './features/file-conversation/file-conversation.handler.js';
 import { FileConversationService } from './features/file-conversation/file-conversation.service.js';
 import { FollowSubscriptionHandler } from './features/follow-subscription/follow-subscription.handler.js';
@@ -72,12 +78,16 @@ import { ProvisionNumberHandler } from './features/provision-number/provision-nu
 import { ProvisionNumberService } from './features/provision-number/provision-number.service.js';
 import { ReadConversationsHandler } from './features/read-conversations/read-conversations.handler.js';
 import { ReadConversationsService } from './features/read-conversations/read-conversations.service.js';
+import { ReadMediaHandler } from './features/read-media/read-media.handler.js';
+import { ReadMediaService } from './features/read-media/read-media.service.js';
 import { ReceiveTextController } from './features/receive-text/receive-text.controller.js';
 import { RecordDeliveryStatusController } from './features/record-delivery-status/record-delivery-status.controller.js';
 import { RecordDeliveryStatusService } from './features/record-delivery-status/record-delivery-status.service.js';
 import { CompareProviderService } from './features/report-traffic/compare-provider.service.js';
 import { ReportTrafficHandler } from './features/report-traffic/report-traffic.handler.js';
 import { ReportTrafficService } from './features/report-traffic/report-traffic.service.js';
+import { RetryMediaHandler } from './features/retry-media/retry-media.handler.js';
+import { RetryMediaService } from './features/retry-media/retry-media.service.js';
 import { RetryMessageHandler } from './features/retry-message/retry-message.handler.js';
 import { RetryMessageService } from './features/retry-message/retry-message.service.js';
 import { SearchMessagesHandler } from './features/search-messages/search-messages.handler.js';
@@ -87,7 +97,12 @@ import { SendMessageService } from './features/send-message/send-message.service
 import { AskProviderService } from './features/watch-messages/ask-provider.service.js';
 import { RecordPriceService } from './features/record-price/record-price.service.js';
 import { WatchMessagesService } from './features/watch-messages/watch-messages.service.js';
-import { deliveryPolicyFrom, type MessagingConfig, twilioSettingsFrom } from './messaging.config.js';
+import {
+  deliveryPolicyFrom,
+  mediaPolicyFrom,
+  type MessagingConfig,
+  twilioSettingsFrom,
+} from './messaging.config.js';
 
 const ADAPTERS: Provider[] = [
   Collections,
@@ -97,6 +112,7 @@ const ADAPTERS: Provider[] = [
   { provide: ConversationRepository, useClass: MongoConversationRepository },
   { provide: MessageRepository, useClass: MongoMessageRepository },
   { provide: MessageSearch, useClass: MongoMessageSearch },
+  { provide: MediaRepository, useClass: MongoMediaRepository },
   { provide: ThreadRepository, useClass: MongoThreadRepository },
   { provide: TrafficRepository, useClass: MongoTrafficRepository },
   { provide: TextingNumberRepository, useClass: MongoTextingNumberRepository },
@@ -104,6 +120,7 @@ const ADAPTERS: Provider[] = [
   { provide: OptOutRepository, useClass: MongoOptOutRepository },
   { provide: StrayReportLog, useClass: MongoStrayReportLog },
   { provide: SmsProvider, useClass: TwilioSmsProvider },
+  { provide: MediaSource, useClass: TwilioMediaSource },
   { provide: NumberProvider, useClass: TwilioNumberProvider },
   { provide: WebhookVerifier, useClass: TwilioWebhookVerifier },
   { provide: Announcer, useClass: BusAnnouncer },
@@ -154,6 +171,7 @@ const SERVICES: Provider[] = [
   CreateConversationService,
   DispatchLanesService,
   DispatchMessageService,
+  FetchMediaService,
   FileConversationService,
   FollowSubscriptionService,
   KeepContactsService,
@@ -163,8 +181,10 @@ const SERVICES: Provider[] = [
   MarkConversationReadService,
   ProvisionNumberService,
   ReadConversationsService,
+  ReadMediaService,
   RecordDeliveryStatusService,
   ReportTrafficService,
+  RetryMediaService,
   RetryMessageService,
   ListAttemptsService,
   SearchMessagesService,
@@ -194,9 +214,11 @@ export class MessagingModule {
         MarkConversationReadHandler,
         ProvisionNumberHandler,
         ReadConversationsHandler,
+        ReadMediaHandler,
         ReceiveTextController,
         RecordDeliveryStatusController,
         ReportTrafficHandler,
+        RetryMediaHandler,
         RetryMessageHandler,
         ListAttemptsHandler,
         SearchMessagesHandler,
@@ -204,6 +226,7 @@ export class MessagingModule {
       ],
       providers: [
         { provide: DELIVERY_POLICY, useValue: policy },
+        { provide: MEDIA_POLICY, useValue: mediaPolicyFrom(config) },
         { provide: TWILIO_SETTINGS, useValue: settings },
         { provide: TWILIO_CLIENT, useFactory: () => createTwilioClient(settings) },
         ...ADAPTERS,

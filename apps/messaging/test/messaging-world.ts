@@ -40,6 +40,10 @@ const SHORT_DELAYS = {
   DELIVERY_POLL_MS: '1500',
   BACKFILL_MS: '1000',
   PRICE_POLL_MS: '300',
+  MEDIA_TIMEOUT_MS: '1500',
+  MEDIA_CLAIM_MS: '3000',
+  MEDIA_AGAIN_MS: '200',
+  MEDIA_AGAIN_AT_MOST_MS: '1000',
 };
 
 /** Messaging on a real broker and database, with the simulator for Twilio and small stand-ins for its neighbours. */

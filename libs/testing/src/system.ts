@@ -37,6 +37,9 @@ const shortDelays: Partial<Record<Service, Record<string, string>>> = {
     DELIVERY_POLL_MS: '2000',
     BACKFILL_MS: '2000',
     PRICE_POLL_MS: '1000',
+    MEDIA_TIMEOUT_MS: '2000',
+    MEDIA_CLAIM_MS: '3000',
+    MEDIA_AGAIN_MS: '300',
     SWEEP_MS: '200',
   },
   billing: {

@@ -1,6 +1,7 @@
+import { type MessageMedia } from './media.js';
 import { type OptOutWord } from './opt-out-words.js';
 
-/** A text from a client. It is final from the start. */
+/** A text from a client. It is final from the start, but for what is still to be fetched of what came with it. */
 export interface IncomingMessage {
   readonly direction: 'incoming';
   readonly id: string;
@@ -10,6 +11,8 @@ export interface IncomingMessage {
   readonly body: string;
   /** How many pictures or other files came with it; absent for none. */
   readonly mediaCount?: number;
+  /** Absent where nothing came, and in texts of a time when none was fetched. */
+  readonly media?: MessageMedia;
   readonly createdAt: Date;
   readonly segments: number;
   readonly providerMessageId: string;

@@ -1,6 +1,7 @@
 import { type Actor } from '#contracts/shared/ids';
 import { mayPass, MESSAGE_REASONS, type MessageReasonCode } from '#contracts/shared/message-reason';
 import { type IncomingMessage } from './incoming-message.js';
+import { mediaViewOf, type MediaView } from './media.js';
 import { type OptOutWord } from './opt-out-words.js';
 import { type OutgoingMessage, type OutgoingState, waitsForPayment } from './outgoing-message.js';
 
@@ -15,6 +16,7 @@ export interface MessageView {
   readonly body: string;
   readonly mediaCount?: number;
   readonly optOutChange?: Exclude<OptOutWord, 'help'>;
+  readonly media?: MediaView[];
   readonly state: ShownState;
   readonly reason: { readonly code: MessageReasonCode; readonly text: string } | null;
   readonly author: Actor | null;
@@ -31,10 +33,11 @@ export function viewOf(message: OutgoingMessage | IncomingMessage, optedOut: boo
   const { id, seq, body, direction, segments, createdAt } = message;
   const common = { id, seq, direction, body, segments, createdAt: createdAt.toISOString() };
   if (message.direction === 'incoming') {
-    const { mediaCount, optOutWord } = message;
+    const { mediaCount, media, optOutWord } = message;
     return {
       ...common,
       ...(mediaCount === undefined ? {} : { mediaCount }),
+      ...(media === undefined ? {} : { media: mediaViewOf(media) }),
       ...(optOutWord === null || optOutWord === 'help' ? {} : { optOutChange: optOutWord }),
       state: 'received',
       reason: null,
@@ -42,8 +45,8 @@ export function viewOf(message: OutgoingMessage | IncomingMessage, optedOut: boo
       sentAt: null,
       deliveredAt: null,
       canRetry: false,
-      // It never changes.
-      revision: 1,
+      // Nothing else of it ever changes.
+      revision: media?.revision ?? 1,
     };
   }
   return {

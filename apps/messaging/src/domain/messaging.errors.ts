@@ -11,6 +11,9 @@ export const mobileNumberRequired = () =>
 export const notFound = (what: 'contact' | 'matter' | 'conversation' | 'message') =>
   new DomainError('NOT_FOUND', `There is no such ${what}.`);
 
+/** Also for what is not kept (yet), so that nobody learns which messages there are. */
+export const noSuchMedia = () => new DomainError('NOT_FOUND', 'There is no such picture or file.');
+
 export const unknownContact = () => new DomainError('UNKNOWN_CONTACT', 'There is no such contact.');
 
 export const unknownMatter = () => new DomainError('UNKNOWN_MATTER', 'There is no such client/matter.');

@@ -1,4 +1,5 @@
 import { type MessageReasonCode } from '#contracts/shared/message-reason';
+import { type ReceivedMedia } from './media.js';
 import { type ProviderStatus } from './message-event.js';
 import { type ProviderPrice } from './outgoing-message.js';
 import { type Span } from './traffic.js';
@@ -41,8 +42,8 @@ export interface ReceivedText {
   readonly to: string;
   readonly body: string;
   readonly segments: number;
-  /** How many pictures or other files came with it. */
-  readonly mediaCount: number;
+  /** The pictures and other files that came with it, in the client's order where that is known. */
+  readonly media: readonly ReceivedMedia[];
   /** When the provider got it; null when it does not say. */
   readonly at: Date | null;
 }

@@ -1,4 +1,5 @@
 import { type MessageReasonCode } from '#contracts/shared/message-reason';
+import { type ReceivedMedia } from './media.js';
 import { type ProviderStatus } from './message-event.js';
 
 export interface WebhookRequest {
@@ -23,4 +24,7 @@ export abstract class WebhookVerifier {
 
   /** The status that a genuine report carries; null for a word we do not know. */
   abstract statusOf(fields: WebhookFields): ReportedStatus | null;
+
+  /** What came with the text that a genuine webhook brings. */
+  abstract mediaOf(fields: WebhookFields): ReceivedMedia[];
 }

@@ -5,6 +5,7 @@ import * as changesMissed from './changes-missed.v1.js';
 import { type CommandContract, type EventContract, type RequestContract } from './contract.js';
 import * as contacts from './messaging/contacts.v1.js';
 import * as conversations from './messaging/conversations.v1.js';
+import * as media from './messaging/media.v1.js';
 import * as messages from './messaging/messages.v1.js';
 import * as textingNumber from './messaging/texting-number.v1.js';
 import * as traffic from './messaging/traffic.v1.js';
@@ -23,6 +24,7 @@ export const catalogue: readonly AnyContract[] = [
   finance,
   contacts,
   conversations,
+  media,
   messages,
   textingNumber,
   traffic,

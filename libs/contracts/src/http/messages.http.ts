@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { actor, identifier, revision, timestamp } from '../shared/ids.js';
+import { contentType } from '../shared/media-types.js';
 import { messageReasonCode } from '../shared/message-reason.js';
 import { digits, pageLimit, pageOf } from '../shared/page.js';
 
@@ -17,8 +18,23 @@ export const messageState = z.enum([
 ]);
 export type MessageState = z.infer<typeof messageState>;
 
-/** How many pictures or other files came with a client's text. They are not kept; absent for none. */
+/** How many pictures or other files came with a client's text; absent for none. */
 export const mediaCount = z.int().nonnegative();
+
+/** One picture or other file that came with a client's text. */
+export const media = z
+  .object({
+    /** Its place among those of the text, from 0. */
+    index: z.int().nonnegative(),
+    /** Null until the provider said it. */
+    contentType: contentType.nullable(),
+    /** In bytes; null until it is kept. */
+    size: z.int().nonnegative().nullable(),
+    /** `waiting` to be fetched from the provider, `kept` by us, or `failed`: it could not be fetched, and can be asked for again. */
+    state: z.enum(['waiting', 'kept', 'failed']),
+  })
+  .meta({ id: 'Media' });
+export type Media = z.infer<typeof media>;
 
 /** What a client asked by a text that is nothing but such a word: no more texts, or texts again (P17). */
 export const optOutChange = z.enum(['stop', 'start']);
@@ -31,6 +47,8 @@ export const message = z
     direction: z.enum(['outgoing', 'incoming']),
     body: z.string(),
     mediaCount: mediaCount.optional(),
+    /** As many as `mediaCount` says; absent for texts of a time when none were fetched. */
+    media: z.array(media).optional(),
     optOutChange: optOutChange.optional(),
     state: messageState,
     reason: z.object({ code: messageReasonCode, text: z.string() }).nullable(),

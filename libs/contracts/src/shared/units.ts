@@ -15,3 +15,6 @@ export const MIN_SEARCH_LENGTH = 2;
 
 /** P4: Outgoing Text Messages granted once, the first time an account includes text messaging. */
 export const FREE_MESSAGES = 100;
+
+/** The most of a picture or file that one message of the bus carries, in bytes. */
+export const MEDIA_PART_BYTES = 262_144;

@@ -5,6 +5,7 @@ import { type AuditDocument } from './audit.document.js';
 import { type ContactDocument, type MatterDocument } from './contact.document.js';
 import { type ConversationDocument, type OptOutDocument } from './conversation.document.js';
 import { type EntitlementDocument } from './entitlement.document.js';
+import { type MediaPartDocument } from './media-part.document.js';
 import { type MessageDocument, type UnmatchedInboundDocument } from './message.document.js';
 import { type StrayReportDocument } from './stray-report.document.js';
 import { type TextingNumberDocument } from './texting-number.document.js';
@@ -16,6 +17,7 @@ export class Collections {
   readonly matters: mongo.Collection<MatterDocument>;
   readonly conversations: mongo.Collection<ConversationDocument>;
   readonly messages: mongo.Collection<MessageDocument>;
+  readonly mediaParts: mongo.Collection<MediaPartDocument>;
   readonly optOuts: mongo.Collection<OptOutDocument>;
   readonly unmatchedInbound: mongo.Collection<UnmatchedInboundDocument>;
   readonly strayReports: mongo.Collection<StrayReportDocument>;
@@ -30,6 +32,7 @@ export class Collections {
     this.matters = db.collection('matters');
     this.conversations = db.collection('conversations');
     this.messages = db.collection('messages');
+    this.mediaParts = db.collection('mediaParts');
     this.optOuts = db.collection('optOuts');
     this.unmatchedInbound = db.collection('unmatchedInbound');
     this.strayReports = db.collection('strayReports');

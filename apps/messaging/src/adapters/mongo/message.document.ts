@@ -17,7 +17,7 @@ export type IncomingDocument = Omit<IncomingMessage, 'id'> & { readonly _id: str
 export type MessageDocument = OutgoingDocument | IncomingDocument;
 
 /** P10: a text from a number without conversation, kept for the operator. `_id` is the provider's SID. */
-export type UnmatchedInboundDocument = Omit<ReceivedText, 'providerMessageId' | 'at' | 'mediaCount'> & {
+export type UnmatchedInboundDocument = Omit<ReceivedText, 'providerMessageId' | 'at' | 'media'> & {
   readonly _id: string;
   readonly mediaCount?: number;
   /** Null when the number it was sent to is no account's. */

@@ -57,6 +57,7 @@ export const MESSAGING_COLLECTIONS: readonly CollectionSpec[] = [
         options: { partialFilterExpression: { laneOpen: true } },
       },
       { key: { nextCheckAt: 1 }, options: { partialFilterExpression: { nextCheckAt: date } } },
+      { key: { 'media.checkAt': 1 }, options: { partialFilterExpression: { 'media.checkAt': date } } },
       { key: { settleAt: 1 }, options: { partialFilterExpression: { settleAt: date } } },
       { key: { priceCheckAt: 1 }, options: { partialFilterExpression: { priceCheckAt: date } } },
       // What was sent and has no price yet: nobody can state a margin before it is empty.
@@ -83,6 +84,7 @@ export const MESSAGING_COLLECTIONS: readonly CollectionSpec[] = [
       },
     ],
   },
+  { name: 'mediaParts', indexes: [] },
   { name: 'optOuts', indexes: [{ key: { accountId: 1, mobileNumber: 1 }, options: { unique: true } }] },
   { name: 'unmatchedInbound', indexes: [{ key: { accountId: 1, at: -1 } }] },
   { name: 'strayReports', indexes: [{ key: { at: -1 } }] },

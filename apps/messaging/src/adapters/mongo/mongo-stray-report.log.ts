@@ -15,7 +15,8 @@ export class MongoStrayReportLog extends StrayReportLog {
   }
 
   async keepText({ providerMessageId, ...text }: ReceivedText, at: Date): Promise<void> {
-    const { from, to, body, segments, mediaCount } = text;
+    const { from, to, body, segments, media } = text;
+    const mediaCount = media.length;
     await this.collections.unmatchedInbound.updateOne(
       { _id: providerMessageId },
       { $setOnInsert: { accountId: null, from, to, body, segments, mediaCount, at } },

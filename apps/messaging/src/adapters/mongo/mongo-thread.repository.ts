@@ -4,6 +4,7 @@ import { KeyedBatcher } from '#platform/concurrency/keyed-batcher';
 import { KeyedMutex } from '#platform/concurrency/keyed-mutex';
 import { Transactions } from '#platform/mongo/transactions';
 import { type IncomingMessage } from '../../domain/incoming-message.js';
+import { newMessageMedia } from '../../domain/media.js';
 import { DELIVERY_POLICY } from '../../domain/delivery-policy.js';
 import { type DeliveryPolicy } from '../../domain/delivery-policy.js';
 import { type OptOutWord } from '../../domain/opt-out-words.js';
@@ -178,7 +179,8 @@ export class MongoThreadRepository extends ThreadRepository {
     session: ClientSession,
   ): Promise<AppendIncomingResult> {
     const { from: mobileNumber, to, body, segments, providerMessageId } = text;
-    const media = text.mediaCount > 0 ? { mediaCount: text.mediaCount } : {};
+    const { length } = text.media;
+    const count = length > 0 ? { mediaCount: length } : {};
     const optedOut = await this.collections.optOuts.findOne(
       { _id: optOutId(accountId, mobileNumber) },
       { session },
@@ -192,7 +194,7 @@ export class MongoThreadRepository extends ThreadRepository {
       {
         $inc: { nextSeq: 1, incomingCount: 1, revision: 1 },
         $set: {
-          lastMessage: { id, body, ...media, direction: 'incoming', at },
+          lastMessage: { id, body, ...count, direction: 'incoming', at },
           ...(optOutWord === 'stop' || optOutWord === 'start' ? { optedOut: optOutWord === 'stop' } : {}),
         },
         $max: { lastActivityAt: at },
@@ -202,7 +204,7 @@ export class MongoThreadRepository extends ThreadRepository {
     await this.#recordOptOut(accountId, mobileNumber, optOutWord, conversation?._id ?? null, at, session);
     if (!conversation) {
       await this.collections.unmatchedInbound.insertOne(
-        { _id: providerMessageId, accountId, from: mobileNumber, to, body, ...media, segments, at },
+        { _id: providerMessageId, accountId, from: mobileNumber, to, body, ...count, segments, at },
         { session },
       );
       return { kind: 'unmatched' };
@@ -214,7 +216,8 @@ export class MongoThreadRepository extends ThreadRepository {
       conversationId: conversation._id,
       seq: conversation.nextSeq,
       body,
-      ...media,
+      ...count,
+      ...(length > 0 ? { media: newMessageMedia(text.media, new Date()) } : {}),
       createdAt: at,
       segments,
       providerMessageId,

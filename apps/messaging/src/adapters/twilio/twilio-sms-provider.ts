@@ -14,6 +14,7 @@ import { type Span } from '../../domain/traffic.js';
 import { TWILIO_CLIENT, TWILIO_SETTINGS } from './twilio-client.js';
 import { type TwilioSettings } from './twilio-client.js';
 import { reasonOfRefusal, toTwilioFailure } from './twilio-failure.js';
+import { unknownMedia } from './twilio-media.js';
 import { fromTwilioPrice } from './twilio-price.js';
 import { fromTwilioStatus, toNumber } from './twilio-status.js';
 
@@ -156,7 +157,7 @@ function toReceivedText(message: TwilioMessage): ReceivedText {
     to,
     body,
     segments: toNumber(numSegments) ?? 1,
-    mediaCount: toNumber(numMedia) ?? 0,
+    media: unknownMedia(toNumber(numMedia) ?? 0),
     at: dateCreated,
   };
 }

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import twilio from 'twilio';
+import { type ReceivedMedia } from '../../domain/media.js';
 import {
   type ReportedStatus,
   type WebhookFields,
@@ -8,6 +9,7 @@ import {
 } from '../../domain/webhook-verifier.js';
 import { TWILIO_SETTINGS, WEBHOOK_RETRIES } from './twilio-client.js';
 import { type TwilioSettings } from './twilio-client.js';
+import { mediaOfWebhook } from './twilio-media.js';
 import { fromTwilioStatus, toNumber } from './twilio-status.js';
 
 /**
@@ -43,6 +45,10 @@ export class TwilioWebhookVerifier extends WebhookVerifier {
       fields['MessageStatus'] ?? fields['SmsStatus'] ?? '',
       toNumber(fields['ErrorCode']),
     );
+  }
+
+  mediaOf(fields: WebhookFields): ReceivedMedia[] {
+    return mediaOfWebhook(fields);
   }
 }
 

@@ -42,7 +42,7 @@ export class ReceiveTextController {
           to,
           body: fields['Body'] ?? '',
           segments: Number(fields['NumSegments']) || 1,
-          mediaCount: Number(fields['NumMedia']) || 0,
+          media: this.verifier.mediaOf(fields),
           at: null,
         },
         fields['OptOutType'] ?? null,
