@@ -26,6 +26,7 @@ import { PayoutsController } from './http/finance/payouts.controller.js';
 import { ReconciliationController } from './http/finance/reconciliation.controller.js';
 import { MattersController } from './http/matters/matters.controller.js';
 import { MeController } from './http/me/me.controller.js';
+import { MediaController } from './http/media/media.controller.js';
 import { MessagesController } from './http/messages/messages.controller.js';
 import { SubscriptionController } from './http/subscription/subscription.controller.js';
 import { SubscriptionViewService } from './http/subscription/subscription-view.service.js';
@@ -50,6 +51,7 @@ const KEPT_EVENTS_OF_AN_ACCOUNT = 200;
     ContactsController,
     MattersController,
     ConversationsController,
+    MediaController,
     MessagesController,
     UsageController,
     ReconciliationController,

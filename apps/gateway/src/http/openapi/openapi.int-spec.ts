@@ -16,6 +16,8 @@ interface OpenApi {
   readonly components: { schemas: Record<string, object> };
 }
 
+/** What stands in an address where another id would be wrong. */
+const PLACES: Record<string, string> = { month: '2026-10', index: '0' };
 const PERIOD = 'from=2026-11-01&to=2026-11-30';
 
 /** One good call of every documented route. */
@@ -61,6 +63,8 @@ const calls: Record<string, { query?: string; body?: unknown }> = {
   'GET /conversations/{id}/messages': {},
   'POST /conversations/{id}/messages': { body: { body: 'Hello' } },
   'GET /messages': { query: 'q=passport' },
+  'GET /conversations/{id}/messages/{messageId}/media/{index}': {},
+  'POST /conversations/{id}/messages/{messageId}/media/{index}/retry': { body: {} },
   'POST /messages/{id}/retry': { body: {} },
   'GET /messages/{id}/attempts': {},
   'GET /usage': { query: 'from=2026-11-01&to=2026-11-30&groupBy=user' },
@@ -122,7 +126,7 @@ describe('the OpenAPI document', () => {
   const call = (route: string, client = whoseIs(route), more = '') => {
     const [method = '', path = ''] = route.split(' ');
     const { query = '', body } = calls[route] ?? {};
-    const address = `${path.replace('{id}', 'x_1').replace('{month}', '2026-10')}?${query}${more}`;
+    const address = `${path.replace(/\{(\w+)\}/g, (_, name: string) => PLACES[name] ?? 'x_1')}?${query}${more}`;
     return client.call(method, address, body, { 'idempotency-key': 'k' });
   };
 
