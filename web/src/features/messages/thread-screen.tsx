@@ -43,7 +43,9 @@ export function ThreadScreen({ conversation, onLeave, onMarkUnread }: ThreadScre
     [optedOut, subscription, billing],
   );
   const leaveOnEscape = (event: KeyboardEvent): void => {
-    const isTheirs = event.defaultPrevented || event.nativeEvent.isComposing || isFiling;
+    // What happens in a dialog comes here too, though it is not in the page of the thread.
+    const isHere = event.target instanceof Node && event.currentTarget.contains(event.target);
+    const isTheirs = event.defaultPrevented || event.nativeEvent.isComposing || isFiling || !isHere;
     if (event.key === 'Escape' && !isTheirs) onLeave();
   };
   return (

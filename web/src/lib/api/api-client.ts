@@ -4,6 +4,9 @@ import { connectionIs } from './connection';
 import { ApiProblem, ConnectionProblem } from './problems';
 
 const BASE = '/api/v1';
+/** Where the browser itself fetches something: a picture, a download. */
+export const apiAddress = (path: string): string => `${BASE}${path}`;
+
 /** Longer than the gateway waits for its services: it answers first, with words. */
 const PATIENCE_MS = 20_000;
 

@@ -24,6 +24,8 @@ export interface Formats {
   dayOfYear(at: string | Date): string;
   /** 11:08 PM */
   time(at: string | Date): string;
+  /** 240 kB, 1.2 MB */
+  size(bytes: number): string;
   /** 3 weeks */
   duration(count: number, unit: 'day' | 'week' | 'month'): string;
   /** November 2026 */
@@ -71,6 +73,10 @@ function makeFormats(locale: string): Formats {
   const exact = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 20 });
   const calendarDay = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' });
   const calendarMonth = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const size = (unit: 'kilobyte' | 'megabyte', maximumFractionDigits: number) =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits });
+  const kilobytes = size('kilobyte', 0);
+  const megabytes = size('megabyte', 1);
   const exactAmount = (decimal: string): string =>
     exact.format(decimal as Intl.StringNumericLiteral).replace('-', '−');
   return {
@@ -84,6 +90,10 @@ function makeFormats(locale: string): Formats {
     longDay: (at) => longDay.format(new Date(at)),
     dayOfYear: (at) => dayOfYear.format(new Date(at)),
     time: (at) => time.format(new Date(at)),
+    size: (bytes) =>
+      bytes < 1_000_000
+        ? kilobytes.format(Math.max(1, Math.round(bytes / 1_000)))
+        : megabytes.format(bytes / 1_000_000),
     duration: (count, unit) =>
       new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count),
     month: (at) => month.format(at),

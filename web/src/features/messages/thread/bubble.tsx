@@ -9,7 +9,8 @@ interface BubbleProps {
   readonly sender: string;
   readonly at: string;
   readonly body: string;
-  readonly mediaCount?: number | undefined;
+  /** What came with it. */
+  readonly media?: ReactNode;
   /** The first of several in a row: carries who and when for all of them. */
   readonly startsGroup: boolean;
   readonly children?: ReactNode;
@@ -17,7 +18,7 @@ interface BubbleProps {
 
 /** One text: the client's on the left, the firm's on the right, with its state below. */
 export function Bubble(props: BubbleProps) {
-  const { direction, sender, at, body, mediaCount = 0, startsGroup, children } = props;
+  const { direction, sender, at, body, media, startsGroup, children } = props;
   const { t } = useRowTexts();
   return (
     <div className={classes.message} data-direction={direction}>
@@ -29,12 +30,12 @@ export function Bubble(props: BubbleProps) {
         <span className={classes.unseen}>{t('says', { name: sender })}</span>
       )}
       <div className={classes.bubble}>
-        {(body !== '' || mediaCount === 0) && (
+        {(body !== '' || media === undefined) && (
           <div dir="auto">
             <MessageText body={body} />
           </div>
         )}
-        {mediaCount > 0 && <p className={classes.media}>{t('media', { count: mediaCount })}</p>}
+        {media}
       </div>
       {children}
     </div>

@@ -5,10 +5,12 @@ import { mayPass } from '#contracts/shared/message-reason';
 import { useProblemText } from '../../../components/use-problem-text';
 import { DetailsButton } from '../attempts/details-button';
 import { Bubble } from './bubble';
+import { MessageMedia } from './media/message-media';
 import { EditAgain } from './edit-again';
 import { MessageState } from './message-state';
 import { useRowTexts } from './row-texts';
 import { useRetryMessage } from './use-retry-message';
+import classes from './bubble.module.css';
 
 interface MessageBubbleProps {
   readonly conversationId: string;
@@ -21,7 +23,7 @@ interface MessageBubbleProps {
 export const MessageBubble = memo(function MessageBubble(props: MessageBubbleProps) {
   const { conversationId, contactName, message, startsGroup } = props;
   const { t } = useRowTexts();
-  const { direction, author, createdAt, body, mediaCount } = message;
+  const { direction, author, createdAt, body } = message;
   const sender = direction === 'incoming' ? contactName : (author?.name ?? t('somebody'));
   return (
     <Bubble
@@ -29,7 +31,7 @@ export const MessageBubble = memo(function MessageBubble(props: MessageBubblePro
       sender={sender}
       at={createdAt}
       body={body}
-      mediaCount={mediaCount}
+      media={mediaOf()}
       startsGroup={startsGroup}
     >
       <MessageState message={message}>
@@ -39,6 +41,22 @@ export const MessageBubble = memo(function MessageBubble(props: MessageBubblePro
       </MessageState>
     </Bubble>
   );
+
+  function mediaOf() {
+    const { id, media, mediaCount = 0 } = message;
+    if (media !== undefined)
+      return (
+        <MessageMedia
+          conversationId={conversationId}
+          messageId={id}
+          contactName={contactName}
+          media={media}
+        />
+      );
+    return mediaCount === 0 ? undefined : (
+      <p className={classes.notKept}>{t('media', { count: mediaCount })}</p>
+    );
+  }
 });
 
 /** It used a message up, so the same words are a new text and not another attempt of this one. */

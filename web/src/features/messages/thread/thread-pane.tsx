@@ -8,6 +8,7 @@ import { ErrorNotice } from '../../../components/error-notice';
 import { queryKeys } from '../../../lib/api/query-keys';
 import { useOutboxEntries } from '../writing';
 import { Announcer } from './announcer';
+import { PictureViewing } from './media/picture-viewing';
 import { MessageLog } from './message-log';
 import { buildRows } from './thread-rows';
 import { EMPTY_THREAD } from './thread';
@@ -54,14 +55,16 @@ export function ThreadPane({ conversation }: { conversation: Conversation }) {
     );
   return (
     <>
-      <MessageLog
-        conversationId={id}
-        contactName={contact.name}
-        ownName={name}
-        rows={rows}
-        older={older}
-        onAtEnd={setAtEnd}
-      />
+      <PictureViewing>
+        <MessageLog
+          conversationId={id}
+          contactName={contact.name}
+          ownName={name}
+          rows={rows}
+          older={older}
+          onAtEnd={setAtEnd}
+        />
+      </PictureViewing>
       <Announcer lines={announcements.received} />
       <Announcer lines={announcements.outcomes} />
     </>

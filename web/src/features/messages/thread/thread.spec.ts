@@ -82,5 +82,14 @@ describe('joining what was read', () => {
     expect(hasOpenBelow(aThread(1, 9, { state: 'delivered' }), 5)).toBe(false);
     expect(hasOpenBelow(applied(aThread(1, 9), aMessage({ seq: 4, state: 'sent' })), 5)).toBe(true);
     expect(hasOpenBelow(applied(aThread(1, 9), aMessage({ seq: 5, state: 'sent' })), 5)).toBe(false);
+    for (const [state, isOpen] of [
+      ['waiting', true],
+      ['failed', true],
+      ['kept', false],
+    ] as const) {
+      const media = [{ index: 0, contentType: 'image/png', size: null, state }];
+      const reply = aMessage({ seq: 4, direction: 'incoming', media });
+      expect(hasOpenBelow(applied(aThread(1, 9), reply), 5)).toBe(isOpen);
+    }
   });
 });

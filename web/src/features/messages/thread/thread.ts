@@ -57,7 +57,10 @@ const SETTLED: ReadonlySet<MessageState> = new Set(['received', 'delivered', 'un
 
 /** Whether messages below `seq` may have changed while this browser did not listen. */
 export const hasOpenBelow = (thread: Thread, seq: number): boolean =>
-  thread.messages.some((message) => message.seq < seq && !SETTLED.has(message.state));
+  thread.messages.some(
+    ({ seq: own, state, media = [] }) =>
+      own < seq && !(SETTLED.has(state) && media.every((file) => file.state === 'kept')),
+  );
 
 /** The lowest `seq`; of an empty thread what its first message will have. */
 export const startOf = ({ messages }: Thread): number => messages[0]?.seq ?? 1;

@@ -38,7 +38,8 @@ export function useAnnouncements(thread: Thread | undefined, contactName: string
       const { id, direction, createdAt, mediaCount = 0 } = message;
       if (direction !== 'incoming') return undefined;
       const time = formats.time(createdAt);
-      const media = mediaCount > 0 ? t('media', { count: mediaCount }) : '';
+      const words = message.media === undefined ? 'media' : 'mediaCame';
+      const media = mediaCount > 0 ? t(words, { count: mediaCount }) : '';
       const body = [message.body, media].filter((part) => part !== '').join(' ');
       return { key: id, text: t('announce.received', { name: contactName, time, body }) };
     }
