@@ -32,6 +32,30 @@ test('two people of the firm and the client’s phone see one conversation', asy
   await expect(thread(phone)).toContainText('And Priya here.');
   await expect(composer(owner)).toHaveValue('');
 
+  await test.step('a photo from the phone is seen by both, and looked at in a viewer', async () => {
+    await field(phone, 'Text message').fill('Here is the letter');
+    await phone.getByRole('button', { name: 'Picture' }).click();
+    for (const page of [owner, member]) {
+      const shown = message(page, 'Here is the letter').locator('img');
+      await expect(shown).toBeVisible();
+      await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1_200);
+    }
+    // On a phone Escape would leave the thread, if it were not the viewer's.
+    await owner.setViewportSize({ width: 390, height: 844 });
+    const thumbnail = owner.getByRole('button', { name: 'Picture from Maria Lopez' });
+    await thumbnail.click();
+    const viewer = owner.getByRole('dialog', { name: 'Picture from Maria Lopez' });
+    await expect(viewer.getByRole('img', { name: 'Picture from Maria Lopez' })).toBeVisible();
+    const downloading = owner.waitForEvent('download');
+    await viewer.getByRole('link', { name: /^Download/ }).click();
+    expect((await downloading).suggestedFilename()).toBe('picture-1.jpeg');
+    await owner.keyboard.press('Escape');
+    await expect(viewer).toBeHidden();
+    await expect(thumbnail).toBeFocused();
+    await expect(owner).toHaveURL(new RegExp(`/conversations/${id}$`));
+    await expect(message(owner, 'Here is the letter')).toContainText(/JPEG, \d+ kB/);
+  });
+
   const texts = await firm.textsTo(mobileNumber);
   expect(texts.map((text) => text.body)).toEqual(['Hello Maria, this is Elena.', 'And Priya here.']);
 });

@@ -1,10 +1,14 @@
+import { randomBytes } from 'node:crypto';
 import { type RunningSystem } from '#testing/running-system';
 import { sharedSystem } from '#testing/shared-system';
 import { EventStream } from '#testing/event-stream';
 import { eventually } from '#testing/eventually';
 import { type Conversation } from '#contracts/http/conversations.http';
+import { type Media, type Message } from '#contracts/http/messages.http';
 import { Firm, expectOk, nextNumber } from '../product/firm.js';
 import { Simulator } from '../product/simulator.js';
+
+const isKept = ({ state }: Media): boolean => state === 'kept';
 
 describe('receiving texts', () => {
   let system: RunningSystem;
@@ -45,6 +49,38 @@ describe('receiving texts', () => {
     );
     expect(read.unread).toBe(0);
     expect((await conversationOf(conversation.id, firm.admin)).unread).toBe(1);
+    stream.close();
+  });
+
+  it('keeps a picture, tells the open event stream when it is there, and gives it out as it came', async () => {
+    const conversation = await firm.conversation();
+    const stream = await EventStream.open(system.apiUrl, firm.tokens.member);
+    const picture = randomBytes(600_000);
+    const media = [
+      { contentType: 'image/jpeg', base64: picture.toString('base64') },
+      { contentType: 'text/html', base64: Buffer.from('<script>1</script>').toString('base64') },
+    ];
+    await firm.simulator.reply(conversation.mobileNumber, await firm.texting(), '', media);
+    const kept = await eventually(() => {
+      const [found] = stream
+        .named('message.changed')
+        .map((event) => event.data as Message & { conversationId: string })
+        .filter((one) => one.conversationId === conversation.id && one.media?.every(isKept));
+      if (found === undefined) throw new Error('no event tells of the picture');
+      return found;
+    });
+    expect(kept.media).toMatchObject([
+      { index: 0, contentType: 'image/jpeg', size: picture.length },
+      { index: 1, contentType: 'text/html', size: 18 },
+    ]);
+    const get = (index: number) =>
+      fetch(`${system.apiUrl}/conversations/${conversation.id}/messages/${kept.id}/media/${index}`, {
+        headers: { authorization: `Bearer ${firm.tokens.member}` },
+      });
+    const answer = await get(0);
+    expect(answer.headers.get('content-type')).toBe('image/jpeg');
+    expect(Buffer.from(await answer.arrayBuffer())).toEqual(picture);
+    expect((await get(1)).headers.get('content-disposition')).toBe('attachment; filename="file-2.bin"');
     stream.close();
   });
 

@@ -20,12 +20,23 @@ describe('the walls', () => {
   it('answer another firm 404 for everything, exactly as for what does not exist', async () => {
     const conversation = await firm.conversation();
     const sent = await firm.send(conversation.id, 'privileged words');
+    await firm.simulator.reply(conversation.mobileNumber, await firm.texting(), 'privileged letter', [
+      { contentType: 'image/png', base64: Buffer.from('letter').toString('base64') },
+    ]);
+    const received = await eventually(async () => {
+      const message = await firm.eventuallyReceived(conversation.id, 'privileged letter');
+      expect(message.media?.[0]?.state).toBe('kept');
+      return message;
+    });
+    const picture = `/conversations/${conversation.id}/messages/${received.id}/media/0`;
+    expect((await firm.member.get(picture)).body).toBe('letter');
     const matter = expectOk(
       await firm.member.post<Matter>('/matters', { name: 'Secret', contactId: conversation.contact.id }),
     );
     const calls = (ids: {
       conversation: string;
       message: string;
+      received: string;
       contact: string;
       matter: string;
       topUp: string;
@@ -38,6 +49,8 @@ describe('the walls', () => {
         ['POST', `/conversations/${ids.conversation}/messages`, { body: 'hi' }],
         ['POST', `/messages/${ids.message}/retry`, {}],
         ['GET', `/messages/${ids.message}/attempts`],
+        ['GET', `/conversations/${ids.conversation}/messages/${ids.received}/media/0`],
+        ['POST', `/conversations/${ids.conversation}/messages/${ids.received}/media/0/retry`, {}],
         ['GET', `/contacts/${ids.contact}`],
         ['PATCH', `/contacts/${ids.contact}`, { name: 'x' }],
         ['GET', `/matters/${ids.matter}`],
@@ -47,6 +60,7 @@ describe('the walls', () => {
     const foreign = calls({
       conversation: conversation.id,
       message: sent.id,
+      received: received.id,
       contact: conversation.contact.id,
       matter: matter.id,
       topUp: `${firm.accountId}:0`,
@@ -54,6 +68,7 @@ describe('the walls', () => {
     const missing = calls({
       conversation: 'cnv_missing',
       message: 'msg_missing',
+      received: 'msg_missing',
       contact: 'con_missing',
       matter: 'mat_missing',
       topUp: 'none:0',

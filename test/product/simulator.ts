@@ -35,6 +35,12 @@ export interface ProviderMessage {
   readonly status: string;
 }
 
+/** A picture or file that a client sends. */
+export interface SentMedia {
+  readonly contentType: string;
+  readonly base64: string;
+}
+
 export class Simulator {
   constructor(private readonly url: string) {}
 
@@ -73,8 +79,8 @@ export class Simulator {
   }
 
   /** The client writes to the firm's number. */
-  reply(from: string, to: string, body: string): Promise<void> {
-    return this.#post('/twilio/inbound', { from, to, body });
+  reply(from: string, to: string, body: string, media: readonly SentMedia[] = []): Promise<void> {
+    return this.#post('/twilio/inbound', { from, to, body, media });
   }
 
   fault(fault: Record<string, unknown>): Promise<void> {

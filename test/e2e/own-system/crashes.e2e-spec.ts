@@ -37,6 +37,26 @@ describe('killed with kill -9', () => {
     }, 40_000);
   }, 60_000);
 
+  it('keeps a picture although messaging dies while it is being fetched', async () => {
+    const firm = await Firm.open(system);
+    const { id, mobileNumber } = await firm.conversation();
+    await firm.simulator.fault({ provider: 'twilio', path: '/Media/ME', action: 'accept_then_hang' });
+    const letter = { contentType: 'image/jpeg', base64: Buffer.from('letter').toString('base64') };
+    await firm.simulator.reply(mobileNumber, await firm.texting(), 'my letter', [letter]);
+    await eventually(async () => {
+      const claimed = await system.collection('messaging', 'messages').findOne({ conversationId: id });
+      expect(claimed?.['media']).toMatchObject({ tries: 1, files: [{ state: 'waiting' }] });
+    });
+    await system.kill('messaging', 'SIGKILL');
+    await system.restart('messaging');
+    await eventually(async () => {
+      const [message] = await firm.messages(id);
+      expect(message?.media).toMatchObject([{ state: 'kept', size: 6 }]);
+      const picture = await firm.member.get(`/conversations/${id}/messages/${message?.id}/media/0`);
+      expect(picture.body).toBe('letter');
+    }, 30_000);
+  }, 60_000);
+
   it.each(PARTS)(
     '%s during 200 sends: every accepted text ends, each one at the provider exactly once, in order, and the books balance',
     async (part) => {

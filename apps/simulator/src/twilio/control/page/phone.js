@@ -6,6 +6,7 @@ const texts = document.getElementById('texts');
 const notice = document.getElementById('notice');
 const form = document.getElementById('reply');
 const body = document.getElementById('body');
+const picture = document.getElementById('picture');
 
 const pollMs = 1_000;
 let shown = '';
@@ -96,7 +97,7 @@ async function poll() {
   setTimeout(() => void poll(), pollMs);
 }
 
-async function send(text) {
+async function send(text, media = []) {
   notice.textContent = '';
   const from = currentNumber();
   const to = firmSelect.value;
@@ -107,7 +108,7 @@ async function send(text) {
   const response = await fetch('/_sim/twilio/inbound', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ to, from, body: text }),
+    body: JSON.stringify({ to, from, body: text, media }),
   });
   if (!response.ok) {
     notice.textContent = (await response.json()).message;
@@ -123,6 +124,31 @@ async function sendTyped() {
   body.focus();
 }
 
+async function sendPicture() {
+  if (await send(body.value, [photoOfLetter()])) body.value = '';
+}
+
+/** A letter on a table, as a phone takes it: large enough to tell a thumbnail from the whole. */
+function photoOfLetter() {
+  const canvas = document.createElement('canvas');
+  canvas.width = 1_200;
+  canvas.height = 1_600;
+  const pen = canvas.getContext('2d');
+  pen.fillStyle = '#7a5c3e';
+  pen.fillRect(0, 0, canvas.width, canvas.height);
+  pen.rotate(0.03);
+  pen.fillStyle = '#fbfaf5';
+  pen.fillRect(140, 100, 960, 1_360);
+  pen.fillStyle = '#1d242c';
+  pen.font = '700 44px serif';
+  pen.fillText('Notice of Action', 220, 240);
+  pen.font = '32px serif';
+  const lines = ['Dear applicant,', '', 'we received your petition on', new Date().toDateString() + '.'];
+  lines.forEach((line, index) => pen.fillText(line, 220, 360 + index * 56));
+  const [, base64] = canvas.toDataURL('image/jpeg', 0.8).split(',');
+  return { contentType: 'image/jpeg', base64 };
+}
+
 form.addEventListener('submit', (event) => {
   event.preventDefault();
   void sendTyped();
@@ -132,6 +158,7 @@ body.addEventListener('keydown', (event) => {
   event.preventDefault();
   form.requestSubmit();
 });
+picture.addEventListener('click', () => void sendPicture());
 for (const button of document.querySelectorAll('[data-keyword]')) {
   button.addEventListener('click', () => void send(button.dataset.keyword));
 }
