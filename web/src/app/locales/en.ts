@@ -8,7 +8,6 @@ export const en = {
   contacts: 'Contacts',
   matters: 'Matters',
   skip: 'Skip to content',
-  close: 'Close',
   accountMenu: 'Account menu',
   preferences: 'Preferences',
   turnOnTexting: 'Turn on texting',

@@ -10,7 +10,6 @@ export const es: typeof en = {
   contacts: 'Contactos',
   matters: 'Asuntos',
   skip: 'Saltar al contenido',
-  close: 'Cerrar',
   accountMenu: 'Menú de la cuenta',
   preferences: 'Preferencias',
   turnOnTexting: 'Activar los mensajes de texto',

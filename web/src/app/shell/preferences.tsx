@@ -1,6 +1,7 @@
-import { Modal, Stack, useMantineColorScheme } from '@mantine/core';
+import { Stack, useMantineColorScheme } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ChoiceGroup } from '../../components/choice-group';
+import { PlainDialog } from '../../components/plain-dialog';
 import { SendKeyPreference } from '../../features/messages/composer/send-key-preference';
 import { PrivacyPreferences } from '../../features/privacy/privacy-preferences';
 import { LANGUAGE_NAMES, LANGUAGES } from '../../lib/i18n/language';
@@ -21,13 +22,7 @@ export function Preferences({ opened, onClose, isOfFirm }: PreferencesProps) {
   const [language, changeLanguage] = useLanguage();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('preferences')}
-      returnFocus={false}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <PlainDialog opened={opened} onClose={onClose} title={t('preferences')} returnFocus={false}>
       <Stack gap="lg">
         {isOfFirm && (
           <>
@@ -48,6 +43,6 @@ export function Preferences({ opened, onClose, isOfFirm }: PreferencesProps) {
           onChange={setColorScheme}
         />
       </Stack>
-    </Modal>
+    </PlainDialog>
   );
 }

@@ -1,5 +1,6 @@
-import { Kbd, Modal, Table } from '@mantine/core';
+import { Kbd, Table } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { PlainDialog } from '../../components/plain-dialog';
 import { type SendKey, useSendKey } from '../../features/messages/composer/send-key';
 
 const shortcuts = (sendKey: SendKey) =>
@@ -29,12 +30,7 @@ export function Shortcuts({ opened, onClose }: { opened: boolean; onClose: () =>
   const { t } = useTranslation('app');
   const [sendKey] = useSendKey();
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('shortcuts.title')}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <PlainDialog opened={opened} onClose={onClose} title={t('shortcuts.title')}>
       <Table>
         <Table.Tbody>
           {shortcuts(sendKey).map(([name, keys]) => (
@@ -54,6 +50,6 @@ export function Shortcuts({ opened, onClose }: { opened: boolean; onClose: () =>
           ))}
         </Table.Tbody>
       </Table>
-    </Modal>
+    </PlainDialog>
   );
 }

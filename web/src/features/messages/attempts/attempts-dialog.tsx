@@ -1,8 +1,7 @@
-import { Modal } from '@mantine/core';
-import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Message } from '#contracts/http/messages.http';
 import { Loaded } from '../../../components/loaded';
+import { PlainDialog } from '../../../components/plain-dialog';
 import { AttemptItem } from './attempt-item';
 import { useAttempts } from './use-attempts';
 import classes from './attempts.module.css';
@@ -15,19 +14,11 @@ interface AttemptsDialogProps {
 
 /** Each call to the texting provider for a text: when, what came of it, and what to name when asking about it. */
 export function AttemptsDialog({ message, opened, onClose }: AttemptsDialogProps) {
-  const { t } = useTranslation(['messages', 'app']);
-  // Mantine notes who had the focus when a dialog goes from closed to opened, so it must see that happen.
-  const [isShown, setShown] = useState(false);
-  useEffect(() => setShown(opened), [opened]);
+  const { t } = useTranslation('messages');
   return (
-    <Modal
-      opened={isShown}
-      onClose={onClose}
-      title={t('attempts.title')}
-      closeButtonProps={{ 'aria-label': t('app:close') }}
-    >
+    <PlainDialog opened={opened} onClose={onClose} title={t('attempts.title')}>
       <Attempts message={message} />
-    </Modal>
+    </PlainDialog>
   );
 }
 

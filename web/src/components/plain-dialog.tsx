@@ -1,0 +1,34 @@
+import { Modal } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { type ReactNode, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+interface PlainDialogProps {
+  readonly opened: boolean;
+  readonly onClose: () => void;
+  readonly title: string;
+  /** False where what opened it is gone by the time it closes. */
+  readonly returnFocus?: boolean;
+  readonly children: ReactNode;
+}
+
+/** A dialog in which nothing can be lost; on a phone it fills the screen. */
+export function PlainDialog({ opened, onClose, title, returnFocus = true, children }: PlainDialogProps) {
+  const { t } = useTranslation('components');
+  const isPhone = useMediaQuery('(max-width: 47.99em)', undefined, { getInitialValueInEffect: false });
+  // Mantine notes who had the focus when a dialog goes from closed to opened, so it must see that happen.
+  const [isShown, setShown] = useState(false);
+  useEffect(() => setShown(opened), [opened]);
+  return (
+    <Modal
+      opened={isShown}
+      onClose={onClose}
+      title={title}
+      returnFocus={returnFocus}
+      fullScreen={isPhone}
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      {children}
+    </Modal>
+  );
+}
