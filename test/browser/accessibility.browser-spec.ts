@@ -60,7 +60,10 @@ for (const { locale, newConversation, accountMenu, preferences } of languages) {
     }
     await owner.goto(`/conversations/${id}`);
     await expect(owner.getByRole('log')).toContainText('Hello Maria');
-    await expectAccessible(owner, 'a thread');
+    await owner.setViewportSize({ width: 1280, height: 800 });
+    await owner.getByRole('searchbox').fill('hello');
+    await expect(owner.getByRole('navigation').locator('mark')).toHaveCount(2);
+    await expectAccessible(owner, 'a thread and a search');
 
     await owner.goto('/conversations');
     await owner.getByRole('button', { name: newConversation }).click();

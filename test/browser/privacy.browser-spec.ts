@@ -1,5 +1,5 @@
 import { type Page } from '@playwright/test';
-import { message, openPreferences, row, thread } from './screens.js';
+import { foundText, message, openPreferences, row, searchBox, thread } from './screens.js';
 import { expect, test } from './story.js';
 
 /** Chromium without a screen shows no notifications: what would be shown is kept here. */
@@ -53,5 +53,11 @@ test('a new text is told as discreetly as was chosen, and its notification opens
     expect(await filter()).toContain('blur');
     await words.hover();
     expect(await filter()).toBe('none');
+
+    await searchBox(page).fill('detained');
+    const found = foundText(page, 'I was detained').locator(':has(> mark)');
+    await expect(found).toHaveCSS('filter', /blur/);
+    await found.hover();
+    await expect(found).toHaveCSS('filter', 'none');
   });
 });

@@ -1,6 +1,7 @@
 import { type Page } from '@playwright/test';
 import { type Conversation } from '#contracts/http/conversations.http';
-import { composer, message, row, send, thread } from './screens.js';
+import { inParallel } from '../product/firm.js';
+import { composer, foundText, message, row, searchBox, send, thread } from './screens.js';
 import { expect, test } from './story.js';
 
 /** Both browsers show the same thread and the same row of the list. */
@@ -49,6 +50,44 @@ test('a reload at any point shows what another browser shows', async ({ firm, op
     await expect(composer(page)).toHaveValue('Not yet sen');
     await expectSame(page, other, 'Maria Lopez');
   });
+});
+
+test('a text that is found by its words opens in its place, over a reload too, and reads nothing', async ({
+  firm,
+  open,
+}) => {
+  const { id, mobileNumber } = await firm.conversation(undefined, 'Maria Lopez');
+  const texting = await firm.texting();
+  const reply = (body: string) => firm.simulator.reply(mobileNumber, texting, body);
+  await reply('My passport expires in May');
+  await firm.eventuallyReceived(id, 'My passport expires in May');
+  const later = Array.from(
+    { length: 120 },
+    (_, index) => `Line ${index} ${'of many words '.repeat(index % 9)}`,
+  );
+  await inParallel(later, 6, reply);
+  const unread = async () => (await firm.member.get<Conversation>(`/conversations/${id}`)).body.unread;
+  await expect.poll(unread).toBe(121);
+  await firm.member.post(`/conversations/${id}/read`, { upToSeq: 60 });
+
+  const page = await open('member');
+  await page.goto('/conversations');
+  await searchBox(page).fill('PASSPORT');
+  await expect(foundText(page, 'My passport').locator('mark')).toHaveText('passport');
+  await foundText(page, 'My passport').click();
+  await expect(message(page, 'My passport')).toBeInViewport({ ratio: 1 });
+  await expect(page.locator('[data-sought]')).toContainText('My passport');
+  await expect(page).toHaveURL(`/conversations/${id}?at=1`);
+  await page.reload();
+  await expect(message(page, 'My passport')).toBeInViewport({ ratio: 1 });
+  await expect(page.locator('[data-sought]')).toHaveCount(0, { timeout: 10_000 });
+  await expect(message(page, 'My passport')).toBeInViewport({ ratio: 1 });
+  expect(await unread()).toBe(61);
+
+  await searchBox(page).fill('line 60');
+  await foundText(page, 'Line 60').click();
+  await expect(message(page, 'Line 60')).toBeInViewport({ ratio: 1 });
+  await expect(message(page, 'My passport')).not.toBeInViewport();
 });
 
 test('a thread of long texts opens at its end, and is read', async ({ firm, open }) => {

@@ -28,6 +28,14 @@ export const field = (within: Page | Locator, name: string): Locator =>
 export const row = (page: Page, name: string): Locator =>
   page.getByRole('navigation', { name: 'Conversations' }).getByRole('link').filter({ hasText: name });
 
+/** What is typed into the search of the list. */
+export const searchBox = (page: Page): Locator =>
+  page.getByRole('navigation', { name: 'Conversations' }).getByRole('searchbox');
+
+/** The texts in which a search found something. */
+export const foundText = (page: Page, text: string): Locator =>
+  page.getByRole('region', { name: 'In messages' }).getByRole('link').filter({ hasText: text });
+
 /** One message with its state, by its text. */
 export const message = (page: Page, text: string): Locator =>
   thread(page).locator('[data-direction]').filter({ hasText: text });

@@ -12,3 +12,16 @@ export function pretendLayout(): () => void {
   });
   return () => ends.forEach((end) => end());
 }
+
+/** A screen as narrow as a phone's. Call the answer to end it. */
+export function pretendPhone(): () => void {
+  const wide = Object.getOwnPropertyDescriptor(window, 'matchMedia');
+  const value = (query: string) => ({
+    matches: query === '(max-width: 47.99em)',
+    media: query,
+    addEventListener: () => undefined,
+    removeEventListener: () => undefined,
+  });
+  Object.defineProperty(window, 'matchMedia', { configurable: true, value });
+  return () => wide !== undefined && Object.defineProperty(window, 'matchMedia', wide);
+}

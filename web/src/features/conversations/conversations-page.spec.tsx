@@ -271,6 +271,8 @@ describe('the list of conversations', () => {
       state: 'failed',
     },
   });
+  const searchBox = () =>
+    screen.getByRole('searchbox', { name: 'Search by name, number, matter or message' });
   const names = () =>
     screen.getAllByRole('link', { name: /Mar 3/ }).map((row) => row.ariaLabel?.split(',')[0]);
 
@@ -330,12 +332,18 @@ describe('the list of conversations', () => {
     const user = userEvent.setup();
     await screen.findByRole('link', { name: /Maria Lopez/ });
     api.on('GET /conversations', { items: [], nextCursor: null });
-    await user.type(screen.getByRole('searchbox', { name: 'Search conversations' }), 'zzz');
-    expect(await screen.findByText('No conversation matches “zzz”.')).toBeVisible();
-    expect(api.requests.at(-1)).toBe('GET /conversations?filter=all&q=zzz&limit=100');
-    const status = within(screen.getByText(/No conversation matches/).parentElement ?? document.body);
-    await user.click(status.getByRole('button', { name: 'Clear' }));
+    api.on('GET /messages', { items: [], nextCursor: null });
+    await user.type(searchBox(), 'zzz');
+    expect(await screen.findByText('No conversation or message matches “zzz”.')).toBeVisible();
+    expect(api.requests).toContain('GET /conversations?filter=all&q=zzz&limit=100');
+    expect(api.requests).toContain('GET /messages?q=zzz');
+    const clear = () =>
+      within(screen.getByText(/^No conversation/).parentElement ?? document.body).getByRole('button');
+    await user.click(clear());
     expect(await screen.findByRole('link', { name: /Maria Lopez/ })).toBeVisible();
+    await user.type(searchBox(), 'z');
+    expect(await screen.findByText('No conversation matches “z”.')).toBeVisible();
+    await user.click(clear());
     await user.click(screen.getByRole('radio', { name: 'Failed' }));
     expect(await screen.findByText('No failed messages.')).toBeVisible();
     expect(api.requests.at(-1)).toBe('GET /conversations?filter=failed&limit=100');

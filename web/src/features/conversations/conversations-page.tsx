@@ -5,9 +5,11 @@ import { useNavigate, useParams } from 'react-router';
 import { type Conversation } from '#contracts/http/conversations.http';
 import { lazyDialog } from '../../components/lazy-dialog';
 import { useTabTitle } from '../../components/use-tab-title';
-import { ConversationList } from './list/conversation-list';
+import { ConversationList, NO_SEARCH } from './list/conversation-list';
 import { rowId } from './list/conversation-row';
+import { useSoughtText } from '../messages/thread/use-sought-text';
 import { OpenConversation } from './open-conversation';
+import { foundRowId } from './search/found-message-row';
 import { useConversationShortcuts } from './use-conversation-shortcuts';
 import { useMarkUnread } from './use-mark-unread';
 import classes from './conversations-page.module.css';
@@ -20,9 +22,14 @@ const NewConversationDialog = lazyDialog(
 export function ConversationsPage() {
   const { t } = useTranslation('conversations');
   const { conversationId } = useParams();
+  const { seq } = useSoughtText();
+  const openFoundId =
+    conversationId === undefined || seq === null ? undefined : foundRowId(conversationId, seq);
   const navigate = useNavigate();
   const isPhone = useMediaQuery('(max-width: 47.99em)', undefined, { getInitialValueInEffect: false });
   const markUnread = useMarkUnread();
+  // Kept while a phone shows one conversation after the other.
+  const [search, setSearch] = useState(NO_SEARCH);
   const [isCreating, setCreating] = useState(false);
   const searchRef = useRef<HTMLInputElement>(null);
   const startNew = useCallback(() => setCreating(true), []);
@@ -34,10 +41,15 @@ export function ConversationsPage() {
     // At once: the composer must be there when the dialog, on its way out, hands it the focus.
     void navigate(`/conversations/${created.id}`, { flushSync: true });
   };
-  const leave = (): void => {
+  const leave = useCallback((): void => {
     if (isPhone) void navigate('/conversations');
-    else if (conversationId !== undefined) document.getElementById(rowId(conversationId))?.focus();
-  };
+    else if (conversationId !== undefined)
+      (
+        document.getElementById(openFoundId ?? '') ??
+        document.getElementById(rowId(conversationId)) ??
+        searchRef.current
+      )?.focus();
+  }, [isPhone, navigate, conversationId, openFoundId]);
   const comeBackLater = useCallback(
     (id: string): void => {
       void navigate('/conversations', { flushSync: true });
@@ -47,7 +59,16 @@ export function ConversationsPage() {
     [navigate, markUnread],
   );
   const hasThread = conversationId !== undefined;
-  const list = <ConversationList openId={conversationId} searchRef={searchRef} onNew={startNew} />;
+  const list = (
+    <ConversationList
+      openId={conversationId}
+      openFoundId={openFoundId}
+      searchRef={searchRef}
+      search={search}
+      onSearch={setSearch}
+      onNew={startNew}
+    />
+  );
   return (
     <div className={classes.page}>
       {isPhone ? !hasThread && <main id="main">{list}</main> : list}

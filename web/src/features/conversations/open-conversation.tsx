@@ -1,4 +1,5 @@
 import { Anchor, Center, Loader } from '@mantine/core';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { ErrorNotice } from '../../components/error-notice';
@@ -13,7 +14,8 @@ interface OpenConversationProps {
 }
 
 /** The conversation of the address. One of another firm and one that never was look the same (P26). */
-export function OpenConversation({ id, onLeave, onMarkUnread }: OpenConversationProps) {
+export const OpenConversation = memo(function OpenConversation(props: OpenConversationProps) {
+  const { id, onLeave, onMarkUnread } = props;
   const { t } = useTranslation('conversations');
   const conversation = useConversation(id);
   if (conversation.data !== undefined)
@@ -35,4 +37,4 @@ export function OpenConversation({ id, onLeave, onMarkUnread }: OpenConversation
         ))}
     </Center>
   );
-}
+});

@@ -25,6 +25,7 @@ export const queryKeys = {
   /** Which conversations have unread texts: the badge of the top bar. */
   unreadConversations: ['unread-conversations'],
   conversation: (id: string) => ['conversation', id],
+  foundMessages: (q: string) => ['found-messages', q],
   /** All that finance read. */
   finance: ['finance'],
   financePart: (path: string, query: Readonly<Record<string, unknown>>) => ['finance', path, query],

@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, memo, useCallback, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Conversation } from '#contracts/http/conversations.http';
 import { useFormats } from '../../../lib/format/use-formats';
@@ -14,6 +14,9 @@ interface ConversationRowsProps {
   readonly hasMore: boolean;
   readonly isReadingMore: boolean;
   readonly onReadMore: () => void;
+  /** What comes after the rows, and the ids of the links in it: the arrow keys go on to them. */
+  readonly below: ReactNode;
+  readonly linksBelow: readonly string[];
 }
 
 const ROW_REM = 5;
@@ -22,7 +25,7 @@ const READ_MORE_BEFORE = 20;
 
 /** The rows near the screen, of however many. Arrow keys go from row to row. */
 export const ConversationRows = memo(function ConversationRows(props: ConversationRowsProps) {
-  const { conversations, openId, hasMore, isReadingMore, onReadMore } = props;
+  const { conversations, openId, hasMore, isReadingMore, onReadMore, below, linksBelow } = props;
   const { t } = useTranslation('conversations');
   const formats = useFormats();
   const scrollRef = useRef<HTMLDivElement>(null);
@@ -50,23 +53,23 @@ export const ConversationRows = memo(function ConversationRows(props: Conversati
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step === undefined) return;
+    const ids = [...conversations.map(({ id }) => rowId(id)), ...linksBelow];
+    const focused = ids.indexOf(document.activeElement?.id ?? '');
+    if (focused === -1) return;
     event.preventDefault();
-    const focused = conversations.findIndex(({ id }) => rowId(id) === document.activeElement?.id);
-    const index = Math.max(0, Math.min(conversations.length - 1, focused + step));
-    const next = conversations[index];
-    if (next === undefined) return;
-    virtualizer.scrollToIndex(index);
+    const index = Math.max(0, Math.min(ids.length - 1, focused + step));
+    const isRow = index < conversations.length;
+    if (isRow) virtualizer.scrollToIndex(index);
     // It may not have been drawn before the list moved.
-    requestAnimationFrame(() => document.getElementById(rowId(next.id))?.focus({ preventScroll: true }));
+    requestAnimationFrame(() => document.getElementById(ids[index] ?? '')?.focus({ preventScroll: isRow }));
   };
 
   return (
-    <div ref={scrollRef} className={classes.scroll}>
+    <div ref={scrollRef} className={classes.scroll} onKeyDown={onKeyDown}>
       <div
-        role="list"
+        role={conversations.length > 0 ? 'list' : undefined}
         className={classes.rows}
         style={{ height: virtualizer.getTotalSize() }}
-        onKeyDown={onKeyDown}
       >
         {virtualizer.getVirtualItems().map(({ index, key, start }) => {
           const conversation = conversations[index];
@@ -94,6 +97,7 @@ export const ConversationRows = memo(function ConversationRows(props: Conversati
         })}
       </div>
       {isReadingMore && <p className={classes.more}>{t('readingMore')}</p>}
+      {below}
     </div>
   );
 });

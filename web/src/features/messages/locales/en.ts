@@ -46,6 +46,7 @@ export const en = {
   newMessages_other: '{{count}} new messages',
   toNewest: 'Go to the newest message',
   readingOlder: 'Loading older messages',
+  tooFarBack: 'The message you looked for is more than 5,000 messages back. Scroll up to read back to it.',
   olderFailed: 'Older messages could not be loaded.',
   media_one: '{{count}} picture or file came. It cannot be shown here.',
   media_other: '{{count}} pictures or files came. They cannot be shown here.',

@@ -45,6 +45,8 @@ export const es: typeof en = {
   newMessages_other: '{{count}} mensajes nuevos',
   toNewest: 'Ir al mensaje más reciente',
   readingOlder: 'Cargando mensajes anteriores',
+  tooFarBack:
+    'El mensaje que buscó está más de 5000 mensajes atrás. Desplácese hacia arriba para leer hasta él.',
   olderFailed: 'No se pudieron cargar los mensajes anteriores.',
   media_one: 'Llegó {{count}} imagen o archivo. No se puede mostrar aquí.',
   media_other: 'Llegaron {{count}} imágenes o archivos. No se pueden mostrar aquí.',

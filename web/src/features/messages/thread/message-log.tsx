@@ -5,6 +5,7 @@ import { NewMessagesChip } from './new-messages-chip';
 import { RowTextsProvider } from './row-texts';
 import { ThreadRowView } from './thread-row';
 import { type ThreadRow } from './thread-rows';
+import { usePassingMark } from './use-passing-mark';
 import { type OlderMessages, useThreadScroll } from './use-thread-scroll';
 import classes from './message-log.module.css';
 
@@ -14,6 +15,8 @@ export interface MessageLogProps {
   readonly ownName: string;
   readonly rows: readonly ThreadRow[];
   readonly older: OlderMessages;
+  /** The text that the log opens at, if it is there. `key` the log by the visit to it. */
+  readonly soughtSeq: number | null;
   /** Whether the newest message is on screen: told when it changes. */
   readonly onAtEnd: (isAtEnd: boolean) => void;
 }
@@ -23,9 +26,10 @@ export interface MessageLogProps {
  * A log, but a silent one: rows come and go with scrolling, so new texts are announced elsewhere (ux.md 11).
  */
 export const MessageLog = memo(function MessageLog(props: MessageLogProps) {
-  const { conversationId, contactName, ownName, rows, older, onAtEnd } = props;
+  const { conversationId, contactName, ownName, rows, older, soughtSeq, onAtEnd } = props;
   const { t } = useTranslation('messages');
-  const { scrollRef, virtualizer, unseen, toEnd } = useThreadScroll({ rows, older, onAtEnd });
+  const { scrollRef, virtualizer, unseen, toEnd } = useThreadScroll({ rows, older, soughtSeq, onAtEnd });
+  const isMarked = usePassingMark();
   return (
     <div className={classes.frame}>
       {older.isReading && (
@@ -59,6 +63,7 @@ export const MessageLog = memo(function MessageLog(props: MessageLogProps) {
                     key={key}
                     ref={virtualizer.measureElement}
                     data-index={index}
+                    data-sought={(isMarked && isText(row, soughtSeq)) || undefined}
                     className={classes.row}
                     style={{ transform: `translateY(${start}px)` }}
                   >
@@ -80,3 +85,6 @@ export const MessageLog = memo(function MessageLog(props: MessageLogProps) {
     </div>
   );
 });
+
+const isText = (row: ThreadRow, seq: number | null): boolean =>
+  row.kind === 'message' && row.message.seq === seq;

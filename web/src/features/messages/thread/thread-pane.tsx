@@ -17,7 +17,10 @@ import { useFirstUnread } from './use-first-unread';
 import { useMessages } from './use-messages';
 import { useReadMark } from './use-read-mark';
 import { useRefills } from './use-refills';
+import { useReadingBack } from './use-reading-back';
+import { useSoughtText } from './use-sought-text';
 import { useTabVisible } from './use-tab-visible';
+import classes from './thread-lines.module.css';
 
 /** The texts of a conversation with what is on its way, kept current, announced and marked as read. */
 export function ThreadPane({ conversation }: { conversation: Conversation }) {
@@ -28,8 +31,12 @@ export function ThreadPane({ conversation }: { conversation: Conversation }) {
   const entries = useOutboxEntries(id);
   const [isAtEnd, setAtEnd] = useState(false);
   const isTabVisible = useTabVisible();
-  const isWatched = isAtEnd && isTabVisible;
   const thread = messages.data;
+  const older = useOlder(messages.readOlder, thread?.olderCursor !== null && thread !== undefined);
+  const sought = useSoughtText();
+  const soughtPlace = useReadingBack(sought.seq, thread, older);
+  const isReadingBack = soughtPlace === 'coming' && !older.hasFailed;
+  const isWatched = isAtEnd && isTabVisible && !isReadingBack;
   const firstUnreadSeq = useFirstUnread(thread, unread, isWatched);
   const refills = useRefills();
   const rows = useMemo(
@@ -39,7 +46,6 @@ export function ThreadPane({ conversation }: { conversation: Conversation }) {
   const announcements = useAnnouncements(thread, contact.name, userId);
   useReadMark({ conversationId: id, unread, newestSeq: thread?.messages.at(-1)?.seq ?? 0, isWatched });
   useReadFilingsAgain(id, matter?.id ?? null);
-  const older = useOlder(messages.readOlder, thread?.olderCursor !== null && thread !== undefined);
 
   if (thread === undefined && messages.isError)
     return (
@@ -47,7 +53,7 @@ export function ThreadPane({ conversation }: { conversation: Conversation }) {
         <ErrorNotice error={messages.error} onRetry={() => void messages.refetch()} />
       </Center>
     );
-  if (thread === undefined && entries.length === 0)
+  if (isReadingBack || (thread === undefined && entries.length === 0))
     return (
       <Center flex={1} role="log" aria-label={t('messagesWith', { name: contact.name })} aria-busy="true">
         <Loader type="dots" />
@@ -55,13 +61,20 @@ export function ThreadPane({ conversation }: { conversation: Conversation }) {
     );
   return (
     <>
+      {soughtPlace === 'too far back' && (
+        <p className={classes.tooFarBack} role="status">
+          {t('tooFarBack')}
+        </p>
+      )}
       <PictureViewing>
         <MessageLog
+          key={sought.visit}
           conversationId={id}
           contactName={contact.name}
           ownName={name}
           rows={rows}
           older={older}
+          soughtSeq={sought.seq}
           onAtEnd={setAtEnd}
         />
       </PictureViewing>

@@ -12,6 +12,8 @@ export interface OlderMessages {
 interface ThreadScrollInput {
   readonly rows: readonly ThreadRow[];
   readonly older: OlderMessages;
+  /** The text that the thread opens at, if it is there. */
+  readonly soughtSeq: number | null;
   readonly onAtEnd: (isAtEnd: boolean) => void;
 }
 
@@ -23,10 +25,10 @@ const AT_END_PX = 48;
 const READ_OLDER_BEFORE = 25;
 
 /**
- * Where a thread stands: it opens at the first unread text or at the end, follows the end while it is there, and stays put
- * when the person has scrolled up, whatever is added above or below.
+ * Where a thread stands: it opens at the text that is sought, at the first unread one or at the end, follows the end while it
+ * is there, and stays put when the person has scrolled up, whatever is added above or below.
  */
-export function useThreadScroll({ rows, older, onAtEnd }: ThreadScrollInput) {
+export function useThreadScroll({ rows, older, soughtSeq, onAtEnd }: ThreadScrollInput) {
   const scrollRef = useRef<HTMLDivElement>(null);
   const [isAtEnd, setAtEnd] = useState(true);
   const [seenSeq, setSeenSeq] = useState(() => seenSeqOf(rows));
@@ -40,14 +42,14 @@ export function useThreadScroll({ rows, older, onAtEnd }: ThreadScrollInput) {
     paddingEnd: PADDING_PX,
     // The first drawing already has the rows that one will see. Where nothing is known of the page, it would have none.
     initialRect: { width: 0, height: window.innerHeight },
-    initialOffset: () => guessOpeningOffset(rows),
+    initialOffset: () => guessOpeningOffset(rows, soughtSeq),
     anchorTo: 'end',
     followOnAppend: true,
     scrollEndThreshold: AT_END_PX,
     onChange: (instance) => setAtEnd(distanceFromEnd(instance) <= AT_END_PX),
   });
 
-  const isPlaced = useOpeningPlace(rows, virtualizer);
+  const isPlaced = useOpeningPlace(rows, soughtSeq, virtualizer);
   useFollowOwnTexts(rows, virtualizer);
   useStayAtEndOnResize(scrollRef, virtualizer, isAtEnd);
 
@@ -83,16 +85,22 @@ type ThreadVirtualizer = ReturnType<typeof useVirtualizer<HTMLDivElement, Elemen
  * Puts the thread where it opens, again whenever rows turn out to be higher than they were taken for, until it was painted.
  * Left to itself the virtual list may come to rest before the page is as long as it knows it to be, and short of the end.
  */
-function useOpeningPlace(rows: readonly ThreadRow[], virtualizer: ThreadVirtualizer): boolean {
+function useOpeningPlace(
+  rows: readonly ThreadRow[],
+  soughtSeq: number | null,
+  virtualizer: ThreadVirtualizer,
+): boolean {
   const [isPlaced, setPlaced] = useState(false);
   const hasRows = rows.length > 0;
   const height = virtualizer.getTotalSize();
   useLayoutEffect(() => {
     if (isPlaced || !hasRows) return;
+    const sought = findSoughtRow(rows, soughtSeq);
     const firstUnread = findFirstUnreadRow(rows);
-    if (firstUnread !== -1) virtualizer.scrollToIndex(firstUnread, { align: 'start' });
+    if (sought !== -1) virtualizer.scrollToIndex(sought, { align: 'center' });
+    else if (firstUnread !== -1) virtualizer.scrollToIndex(firstUnread, { align: 'start' });
     else virtualizer.scrollToEnd();
-  }, [isPlaced, hasRows, height, rows, virtualizer]);
+  }, [isPlaced, hasRows, height, rows, soughtSeq, virtualizer]);
   useEffect(() => {
     if (!hasRows) return;
     let frame = requestAnimationFrame(() => {
@@ -108,11 +116,16 @@ function useOpeningPlace(rows: readonly ThreadRow[], virtualizer: ThreadVirtuali
 }
 
 /** Near enough to draw the right rows; what is drawn is then measured, and the thread put in its exact place. */
-function guessOpeningOffset(rows: readonly ThreadRow[]): number {
+function guessOpeningOffset(rows: readonly ThreadRow[], soughtSeq: number | null): number {
+  const sought = findSoughtRow(rows, soughtSeq);
+  if (sought !== -1) return Math.max(0, PADDING_PX + sought * USUAL_ROW_HEIGHT - window.innerHeight / 2);
   const firstUnread = findFirstUnreadRow(rows);
   if (firstUnread !== -1) return PADDING_PX + firstUnread * USUAL_ROW_HEIGHT;
   return Math.max(0, 2 * PADDING_PX + rows.length * USUAL_ROW_HEIGHT - window.innerHeight);
 }
+
+const findSoughtRow = (rows: readonly ThreadRow[], seq: number | null): number =>
+  seq === null ? -1 : rows.findIndex((row) => row.kind === 'message' && row.message.seq === seq);
 
 const findFirstUnreadRow = (rows: readonly ThreadRow[]): number =>
   rows.findIndex((row) => row.kind === 'message' && row.isFirstUnread);
