@@ -1,4 +1,5 @@
 import { Group, Radio } from '@mantine/core';
+import classes from './choice-group.module.css';
 
 interface ChoiceGroupProps<Value extends string> {
   readonly label: string;
@@ -17,6 +18,7 @@ export function ChoiceGroup<Value extends string>(props: ChoiceGroupProps<Value>
         {choices.map((choice) => (
           <Radio
             key={choice.value}
+            className={classes.choice}
             value={choice.value}
             label={choice.label}
             lang={choice.lang}
