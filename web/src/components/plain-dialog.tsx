@@ -9,11 +9,14 @@ interface PlainDialogProps {
   readonly title: string;
   /** False where what opened it is gone by the time it closes. */
   readonly returnFocus?: boolean;
+  /** `auto`: as wide as what is in it. */
+  readonly size?: 'md' | 'auto';
   readonly children: ReactNode;
 }
 
 /** A dialog in which nothing can be lost; on a phone it fills the screen. */
-export function PlainDialog({ opened, onClose, title, returnFocus = true, children }: PlainDialogProps) {
+export function PlainDialog(props: PlainDialogProps) {
+  const { opened, onClose, title, returnFocus = true, size = 'md', children } = props;
   const { t } = useTranslation('components');
   const isPhone = useMediaQuery('(max-width: 47.99em)', undefined, { getInitialValueInEffect: false });
   // Mantine notes who had the focus when a dialog goes from closed to opened, so it must see that happen.
@@ -26,6 +29,7 @@ export function PlainDialog({ opened, onClose, title, returnFocus = true, childr
       title={title}
       returnFocus={returnFocus}
       fullScreen={isPhone}
+      size={size}
       closeButtonProps={{ 'aria-label': t('close') }}
     >
       {children}

@@ -1,7 +1,5 @@
-import { Group, Modal, Stack } from '@mantine/core';
-import { useMediaQuery } from '@mantine/hooks';
-import { useEffect, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { Group, Stack } from '@mantine/core';
+import { PlainDialog } from '../../../../components/plain-dialog';
 import { useFormats } from '../../../../lib/format/use-formats';
 import { DownloadLink } from './download-link';
 import { addressOf, describeFile } from './media-file';
@@ -16,24 +14,11 @@ interface PictureViewerProps {
 
 /** A picture as large as the window allows. */
 export function PictureViewer({ opened, picture, onClose }: PictureViewerProps) {
-  const { t } = useTranslation('components');
   const formats = useFormats();
-  const isPhone = useMediaQuery('(max-width: 47.99em)', undefined, { getInitialValueInEffect: false });
-  // Mantine notes who had the focus when a dialog goes from closed to opened, so it must see that happen.
-  const [isShown, setShown] = useState(false);
-  useEffect(() => setShown(opened), [opened]);
   if (picture === undefined) return null;
   const { file, name } = picture;
   return (
-    <Modal
-      opened={isShown}
-      onClose={onClose}
-      title={name}
-      size="auto"
-      centered
-      fullScreen={isPhone}
-      closeButtonProps={{ 'aria-label': t('close') }}
-    >
+    <PlainDialog opened={opened} onClose={onClose} title={name} size="auto">
       <Stack gap="sm">
         <img className={classes.whole} src={addressOf(file)} alt={name} />
         <Group justify="space-between">
@@ -41,6 +26,6 @@ export function PictureViewer({ opened, picture, onClose }: PictureViewerProps) 
           <DownloadLink file={file} name={name} />
         </Group>
       </Stack>
-    </Modal>
+    </PlainDialog>
   );
 }
