@@ -91,7 +91,7 @@ export class BillingSystem {
       STRIPE_API_PORT: stripePort,
       STRIPE_TIMEOUT_MS: '1000',
       MAX_REFILLS_PER_DAY: '1000',
-      SWEEP_INTERVAL_MS: '50',
+      SWEEP_INTERVAL_MS: '150',
       RETRY_MS: '50',
       RETRY_MAX_MS: '500',
       CARD_SETUP_POLL_MS: '200',

@@ -40,11 +40,11 @@ const shortDelays: Partial<Record<Service, Record<string, string>>> = {
     MEDIA_TIMEOUT_MS: '2000',
     MEDIA_CLAIM_MS: '3000',
     MEDIA_AGAIN_MS: '300',
-    SWEEP_MS: '200',
+    SWEEP_MS: '400',
   },
   billing: {
     STRIPE_TIMEOUT_MS: '2000',
-    SWEEP_INTERVAL_MS: '200',
+    SWEEP_INTERVAL_MS: '400',
     RETRY_MS: '300',
     RETRY_MAX_MS: '2000',
     COMPARE_INTERVAL_MS: '2000',

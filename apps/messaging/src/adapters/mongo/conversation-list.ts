@@ -3,13 +3,13 @@ import { type mongo } from 'mongoose';
 import * as z from 'zod';
 import { identifier } from '#contracts/shared/ids';
 import { type Page } from '#contracts/shared/page';
+import { containing } from '#contracts/shared/search-pattern';
 import { type Conversation, type ConversationFilter } from '../../domain/conversation.js';
 import { type ConversationRepository } from '../../domain/conversation.repository.js';
 import { digitsOf } from '../../domain/phone-number.js';
 import { Collections } from './collections.js';
 import { type ConversationDocument } from './conversation.document.js';
 import { fromCursor, toCursor } from './cursor.js';
-import { containing } from './search-pattern.js';
 import { withLastStates } from './with-last-states.js';
 
 type Filter = mongo.Filter<ConversationDocument>;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Page, type PageRequest } from '#contracts/shared/page';
+import { containing } from '#contracts/shared/search-pattern';
 import { Transactions } from '#platform/mongo/transactions';
 import { type Contact } from '../../domain/contact.js';
 import { type ContactFacts, ContactRepository } from '../../domain/contact.repository.js';
@@ -7,16 +8,7 @@ import { digitsOf } from '../../domain/phone-number.js';
 import { Collections } from './collections.js';
 import { type ContactDocument, fromContactDocument, sortNameOf } from './contact.document.js';
 import { newDocumentId } from './document-id.js';
-import {
-  afterCursor,
-  BY_NAME,
-  changesOf,
-  createNamed,
-  inName,
-  pageOfNames,
-  updateNamed,
-} from './named-records.js';
-import { containing } from './search-pattern.js';
+import { afterCursor, BY_NAME, changesOf, createNamed, pageOfNames, updateNamed } from './named-records.js';
 
 type Doing = Parameters<ContactRepository['create']>[2];
 
@@ -75,5 +67,5 @@ function matching(q: string | null) {
   if (q === null || q.trim() === '') return {};
   const digits = digitsOf(q);
   const inNumber = digits === '' ? [] : [{ mobileNumber: containing(digits) }];
-  return { $or: [...inName(q), { email: containing(q) }, ...inNumber] };
+  return { $or: [{ name: containing(q) }, { email: containing(q) }, ...inNumber] };
 }

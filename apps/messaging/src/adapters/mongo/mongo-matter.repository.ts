@@ -1,20 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { type Page, type PageRequest } from '#contracts/shared/page';
+import { containing } from '#contracts/shared/search-pattern';
 import { Transactions } from '#platform/mongo/transactions';
 import { type Matter } from '../../domain/contact.js';
 import { type MatterFacts, MatterRepository } from '../../domain/contact.repository.js';
 import { Collections } from './collections.js';
 import { fromMatterDocument, type MatterDocument, sortNameOf } from './contact.document.js';
 import { newDocumentId } from './document-id.js';
-import {
-  afterCursor,
-  BY_NAME,
-  changesOf,
-  createNamed,
-  inName,
-  pageOfNames,
-  updateNamed,
-} from './named-records.js';
+import { afterCursor, BY_NAME, changesOf, createNamed, pageOfNames, updateNamed } from './named-records.js';
 
 type Doing = Parameters<MatterRepository['create']>[2];
 
@@ -59,7 +52,7 @@ export class MongoMatterRepository extends MatterRepository {
     { q, contactId }: { q: string | null; contactId: string | null },
     page: PageRequest,
   ): Promise<Page<Matter>> {
-    const isNamed = q === null || q.trim() === '' ? {} : { $or: inName(q) };
+    const isNamed = q === null || q.trim() === '' ? {} : { name: containing(q) };
     const found = await this.collections.matters
       .find({
         accountId,

@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import * as z from 'zod';
 import { identifier } from '#contracts/shared/ids';
 import { type Page, type PageRequest } from '#contracts/shared/page';
+import { containing } from '#contracts/shared/search-pattern';
 import { type FoundMessage, MessageSearch } from '../../domain/message-search.js';
 import { Collections } from './collections.js';
 import { fromCursor, toCursor } from './cursor.js';
 import { type MessageDocument } from './message.document.js';
-import { containing } from './search-pattern.js';
 
 /** One page looks at so many texts, so that what it costs does not grow with the firm: 100 to 200 ms for rare words. */
 export const LOOKED_AT_IN_A_PAGE = 50_000;

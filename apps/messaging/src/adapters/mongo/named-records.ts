@@ -9,7 +9,6 @@ import { type Collections } from './collections.js';
 import { sortNameOf } from './contact.document.js';
 import { fromCursor, toCursor } from './cursor.js';
 import { duplicateKeyOf } from './document-id.js';
-import { containing } from './search-pattern.js';
 
 /** What contacts and matters have in common; conversations carry a copy of the name of each. */
 interface NamedDocument {
@@ -56,9 +55,6 @@ export function afterCursor(cursor: string | null) {
   if (after === null) return {};
   return { $or: [{ sortName: { $gt: after[0] } }, { sortName: after[0], _id: { $gt: after[1] } }] };
 }
-
-/** What was typed, anywhere in the name, with or without its accents. */
-export const inName = (q: string) => [{ name: containing(q) }, { sortName: containing(sortNameOf(q)) }];
 
 /** `found` holds one more than a page when there is another. */
 export function pageOfNames<Document extends NamedDocument, Item>(

@@ -169,7 +169,7 @@ describe('conversations', () => {
     });
     await own.conversation();
     const found = async (q: string) => (await list(own, q)).items.map((conversation) => conversation.id);
-    for (const q of ['ortiz', '(ávila)', 'aos', '305 555 0142', '(305) 555', '+1 305']) {
+    for (const q of ['ortiz', '(ávila)', 'zoe (avila', 'aos', '305 555 0142', '(305) 555', '+1 305']) {
       expect(await found(q)).toEqual([id]);
     }
     for (const q of ['.*', '$ne', 'nobody', '305 555 9999']) expect(await found(q)).toEqual([]);

@@ -1,3 +1,5 @@
+import { containing } from '#contracts/shared/search-pattern';
+
 interface Snippet {
   readonly before: string;
   /** What was searched, as it stands in the text; empty where this browser does not find it. */
@@ -11,7 +13,7 @@ const AFTER = 120;
 
 /** The line of a text that holds what was searched, cut where the text is long. */
 export function snippetOf(body: string, q: string): Snippet {
-  const found = patternOf(q).exec(body);
+  const found = containing(q).exec(body);
   const start = found?.index ?? 0;
   const match = found?.[0] ?? '';
   return {
@@ -21,11 +23,8 @@ export function snippetOf(body: string, q: string): Snippet {
   };
 }
 
-/** Whether a text holds what was searched, as the server means it: literally, whatever the case. */
-export const isIn = (body: string, q: string): boolean => patternOf(q).test(body);
-
-const patternOf = (q: string): RegExp =>
-  new RegExp(q.replaceAll(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`), 'iu');
+/** Whether a text holds what was searched, as the server means it: literally, whatever the case and the accents. */
+export const isIn = (body: string, q: string): boolean => containing(q).test(body);
 
 const inOneLine = (text: string): string => text.replaceAll(/\s+/gu, ' ');
 
