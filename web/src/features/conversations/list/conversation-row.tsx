@@ -3,10 +3,9 @@ import { memo } from 'react';
 import { type TFunction } from 'i18next';
 import { Link } from 'react-router';
 import { type Conversation } from '#contracts/http/conversations.http';
-import { recency } from '../../../lib/format/dates';
-import { readableNumber } from '../../../lib/format/readable-number';
 import { type Formats } from '../../../lib/format/use-formats';
 import { isTroubled } from '../conversation-pages';
+import { nameAndTime } from './name-and-time';
 import classes from './conversation-row.module.css';
 
 interface ConversationRowProps {
@@ -25,13 +24,8 @@ export const rowId = (conversationId: string): string => `conversation-${convers
 /** One conversation of the list: a link whose label says name, unread, time and the last text. */
 export const ConversationRow = memo(function ConversationRow(props: ConversationRowProps) {
   const { conversation, isOpen, hasDraft, t, formats } = props;
-  const { id, contact, mobileNumber, matter, lastMessage, lastActivityAt, unread, optedOut } = conversation;
-  const name = contact.name === '' ? readableNumber(mobileNumber) : contact.name;
-  const time = recency(lastActivityAt, formats, {
-    now: t('now'),
-    yesterday: t('yesterday'),
-    minutes: (count) => t('minutes', { count }),
-  });
+  const { id, matter, lastMessage, lastActivityAt, unread, optedOut } = conversation;
+  const { name, time } = nameAndTime(conversation, lastActivityAt, { t, formats });
   const preview = previewOf(lastMessage);
   const marks = [
     isTroubled(conversation) ? t('marks.failed') : '',

@@ -1,10 +1,9 @@
 import { type TFunction } from 'i18next';
 import { Link } from 'react-router';
 import { type FoundMessage } from '#contracts/http/message-search.http';
-import { recency } from '../../../lib/format/dates';
-import { readableNumber } from '../../../lib/format/readable-number';
 import { type Formats } from '../../../lib/format/use-formats';
 import { addressOfText } from '../../messages/thread/use-sought-text';
+import { nameAndTime } from '../list/name-and-time';
 import { snippetOf } from './snippet';
 import classes from '../list/conversation-row.module.css';
 
@@ -21,13 +20,8 @@ export const foundRowId = (conversationId: string, seq: number): string => `foun
 /** A text in which something was found: a link to its conversation at that text. */
 export function FoundMessageRow({ found, q, isOpen, t, formats }: FoundMessageRowProps) {
   const { conversation, message } = found;
-  const { id, contact, mobileNumber, matter } = conversation;
-  const name = contact.name === '' ? readableNumber(mobileNumber) : contact.name;
-  const time = recency(message.createdAt, formats, {
-    now: t('now'),
-    yesterday: t('yesterday'),
-    minutes: (count) => t('minutes', { count }),
-  });
+  const { id, matter } = conversation;
+  const { name, time } = nameAndTime(conversation, message.createdAt, { t, formats });
   const { before, match, after } = snippetOf(message.body, q);
   const beginning = message.direction === 'outgoing' ? t('you', { body: before }) : before;
   const label = [name, time, `${beginning}${match}${after}`, matter?.name ?? '']
