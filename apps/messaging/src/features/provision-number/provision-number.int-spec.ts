@@ -93,7 +93,9 @@ describe("a firm's texting number", () => {
     expect((await world.bus.request(getNumberV1, { accountId })).state).toBe('failed');
     await provision(accountId, 2);
     await eventuallyNumber(accountId, 'active');
-    expect(heard.numbers.some((told) => told.accountId === accountId && told.request === 2)).toBe(true);
+    await eventually(() =>
+      expect(heard.numbers).toContainEqual(expect.objectContaining({ accountId, request: 2 })),
+    );
   });
 
   it('is waited for by texts, which keep their credit and leave when it is there', async () => {

@@ -54,7 +54,7 @@ describe("a client's text", () => {
       reads: [],
       lastMessage: { body: 'and this', direction: 'incoming', state: 'received' },
     });
-    expect(heard.messages.some((message) => message.body === body)).toBe(true);
+    await eventually(() => expect(heard.messages.some((message) => message.body === body)).toBe(true));
   });
 
   it('is read, and marked unread, by each person alone, also when it is said twice', async () => {
