@@ -10,6 +10,7 @@ const AGAIN_AFTER_MS = 1_000;
  */
 export class MissedChanges implements OnApplicationBootstrap, OnModuleDestroy {
   #isOwed = false;
+  #isStopping = false;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(
@@ -21,13 +22,15 @@ export class MissedChanges implements OnApplicationBootstrap, OnModuleDestroy {
     this.tell();
   }
 
+  /** What is owed now, the next start says. */
   onModuleDestroy(): void {
+    this.#isStopping = true;
     clearTimeout(this.#timer);
   }
 
   /** As soon as the bus takes it. What was missed is stored already, so that one saying covers all that came before it. */
   tell(): void {
-    if (this.#isOwed) return;
+    if (this.#isOwed || this.#isStopping) return;
     this.#isOwed = true;
     void this.#say();
   }
@@ -37,7 +40,7 @@ export class MissedChanges implements OnApplicationBootstrap, OnModuleDestroy {
       await this.bus.publish(this.contract, {});
       this.#isOwed = false;
     } catch {
-      this.#timer = setTimeout(() => void this.#say(), AGAIN_AFTER_MS);
+      if (!this.#isStopping) this.#timer = setTimeout(() => void this.#say(), AGAIN_AFTER_MS);
     }
   }
 }

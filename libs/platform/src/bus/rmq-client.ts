@@ -13,6 +13,7 @@ import { declareExchanges } from './declare-topology.js';
 /** Somebody waits for a request's answer: without a connection it does not get the patience that a busy service gets. */
 const REQUESTS_CONNECT_WITHIN_MS = 3_000;
 const DIRECT_REPLY_QUEUE = 'amq.rabbitmq.reply-to';
+const STOPPING = 'the process is stopping';
 
 /**
  * What `send` and `emit` of this client take as data. `timeoutMs` covers all: reconnecting (3 s at most for a request), the way
@@ -33,6 +34,7 @@ export class RmqClient extends ClientRMQ {
   readonly #pending = new Map<string, ReplyCallback>();
   readonly #publishers = new WeakMap<ConfirmChannel, ConfirmedPublisher>();
   #connection: BusConnection | undefined;
+  #isClosed = false;
 
   constructor(
     private readonly settings: BusSettings,
@@ -48,8 +50,10 @@ export class RmqClient extends ClientRMQ {
     return Promise.resolve();
   }
 
-  /** The connection, begun on first use and kept for the life of the process. */
+  /** The connection, begun on first use and kept for the life of the process. Throws BusUnavailableError once it is closed. */
   open(): BusConnection {
+    // What was held back may come after the end: a new connection would keep the process alive.
+    if (this.#isClosed) throw new BusUnavailableError(STOPPING);
     if (this.#connection) return this.#connection;
     const manager: AmqpConnectionManager = this.createClient();
     this.client = manager;
@@ -63,9 +67,9 @@ export class RmqClient extends ClientRMQ {
   }
 
   override async close(): Promise<void> {
-    this.#failPending('the process is stopping');
+    this.#isClosed = true;
+    this.#failPending(STOPPING);
     await this.#connection?.close();
-    this.#connection = undefined;
   }
 
   protected override publish({ data }: ReadPacket<OutgoingMessage>, callback: ReplyCallback): () => void {

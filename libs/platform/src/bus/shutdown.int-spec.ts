@@ -60,4 +60,16 @@ describe('a service that stops', () => {
     expect(begun.toSorted()).toEqual(['a', 'b', 'c', 'later']);
     expect(third.log.filter((line) => line.includes('"level":"error"'))).toEqual([]);
   });
+
+  it('opens no connection for what comes after its end', async () => {
+    const { app, bus } = await fixture.start({ controllers: [SlowHandlers], bus: { requests: true } });
+    await app.close();
+    await expect(bus.send(tellWord, { word: 'too late' })).rejects.toMatchObject({
+      name: 'BusUnavailableError',
+      message: 'the process is stopping',
+    });
+    await expect(bus.request(askWord, { word: 'too late' })).rejects.toMatchObject({
+      code: 'SERVICE_UNAVAILABLE',
+    });
+  });
 });
