@@ -8,12 +8,14 @@ const languages = [
     newConversation: '+ New Conversation',
     accountMenu: 'Account menu',
     preferences: 'Preferences',
+    details: 'Details',
   },
   {
     locale: 'es-MX',
     newConversation: '+ Nueva conversación',
     accountMenu: 'Menú de la cuenta',
     preferences: 'Preferencias',
+    details: 'Detalles',
   },
 ];
 
@@ -33,7 +35,7 @@ async function furnished(firm: Firm): Promise<string> {
   return id;
 }
 
-for (const { locale, newConversation, accountMenu, preferences } of languages) {
+for (const { locale, newConversation, accountMenu, preferences, details } of languages) {
   test(`axe finds nothing on any screen (${locale})`, async ({ firm, open }) => {
     test.setTimeout(300_000);
     const id = await furnished(firm);
@@ -64,6 +66,14 @@ for (const { locale, newConversation, accountMenu, preferences } of languages) {
     await owner.getByRole('searchbox').fill('hello');
     await expect(owner.getByRole('navigation').locator('mark')).toHaveCount(2);
     await expectAccessible(owner, 'a thread and a search');
+
+    // In the middle of its looks the details go from a column to a dialog.
+    for (const width of [390, 1280]) {
+      await owner.setViewportSize({ width, height: 800 });
+      await owner.getByRole('button', { name: details }).click();
+    }
+    await expect(owner.getByRole('complementary', { name: details })).toBeVisible();
+    await expectAccessible(owner, 'the details of a conversation');
 
     await owner.goto('/conversations');
     await owner.getByRole('button', { name: newConversation }).click();

@@ -17,7 +17,7 @@ export function pretendLayout(): () => void {
 export function pretendPhone(): () => void {
   const wide = Object.getOwnPropertyDescriptor(window, 'matchMedia');
   const value = (query: string) => ({
-    matches: query === '(max-width: 47.99em)',
+    matches: query.startsWith('(max-width:'),
     media: query,
     addEventListener: () => undefined,
     removeEventListener: () => undefined,

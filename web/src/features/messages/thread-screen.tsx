@@ -1,4 +1,4 @@
-import { skipToken, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { type KeyboardEvent, useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Conversation } from '#contracts/http/conversations.http';
@@ -10,8 +10,10 @@ import { useBilling } from '../subscription/use-billing';
 import { useSubscription } from '../subscription/use-subscription';
 import { Composer } from './composer/composer';
 import { sendStandingOf } from './composer/send-standing';
+import { useDetails } from './details/use-details';
 import { ThreadHeader } from './header/thread-header';
 import { type Thread } from './thread/thread';
+import { useKnownThread } from './thread/use-known-thread';
 import { ThreadPane } from './thread/thread-pane';
 import { useOutbox } from './writing';
 import classes from './thread-screen.module.css';
@@ -27,6 +29,10 @@ const FilingDialog = lazyDialog(
   async () => (await import('../conversations/filing/filing-dialog')).FilingDialog,
 );
 
+const ConversationDetails = lazyDialog(
+  async () => (await import('./details/conversation-details')).ConversationDetails,
+);
+
 /** A conversation: whom it is with, its texts, and where the next one is typed. `key` it by the conversation. */
 export function ThreadScreen({ conversation, onLeave, onMarkUnread }: ThreadScreenProps) {
   const { t } = useTranslation('messages');
@@ -37,6 +43,7 @@ export function ThreadScreen({ conversation, onLeave, onMarkUnread }: ThreadScre
   const { data: appConfig } = useAppConfig();
   const [isFiling, setFiling] = useState(false);
   const editMatter = useCallback(() => setFiling(true), []);
+  const details = useDetails();
   const markUnread = useCallback(() => onMarkUnread(id), [onMarkUnread, id]);
   const standing = useMemo(
     () => sendStandingOf({ optedOut, subscription, billing }),
@@ -49,45 +56,49 @@ export function ThreadScreen({ conversation, onLeave, onMarkUnread }: ThreadScre
     if (event.key === 'Escape' && !isTheirs) onLeave();
   };
   return (
-    <main
-      id="main"
-      tabIndex={-1}
-      className={classes.screen}
-      aria-label={t('conversationWith', { name: contact.name })}
-      onKeyDown={leaveOnEscape}
-    >
-      <ThreadHeader
-        contactName={contact.name}
-        mobileNumber={mobileNumber}
-        matter={matter}
-        optedOut={optedOut}
-        firmNumber={subscription?.textMessaging.number.phoneNumber ?? null}
-        phoneSimulatorUrl={appConfig?.phoneSimulatorUrl ?? null}
-        onEditMatter={editMatter}
-        onMarkUnread={useHasReply(id) ? markUnread : undefined}
-      />
-      <ThreadPane conversation={conversation} />
-      <Composer
-        conversationId={id}
-        contactName={contact.name}
-        standing={standing}
-        mayChangeSettings={mayChangeSettings}
-        onSend={useSend(id)}
+    <>
+      <main
+        id="main"
+        tabIndex={-1}
+        className={classes.screen}
+        aria-label={t('conversationWith', { name: contact.name })}
+        onKeyDown={leaveOnEscape}
+      >
+        <ThreadHeader
+          contactName={contact.name}
+          mobileNumber={mobileNumber}
+          matter={matter}
+          optedOut={optedOut}
+          firmNumber={subscription?.textMessaging.number.phoneNumber ?? null}
+          phoneSimulatorUrl={appConfig?.phoneSimulatorUrl ?? null}
+          onEditMatter={editMatter}
+          onMarkUnread={useKnownThread(id, hasReply) === true ? markUnread : undefined}
+          areDetailsOpen={details.isOpen}
+          onDetails={details.toggle}
+        />
+        <ThreadPane conversation={conversation} />
+        <Composer
+          conversationId={id}
+          contactName={contact.name}
+          standing={standing}
+          mayChangeSettings={mayChangeSettings}
+          onSend={useSend(id)}
+        />
+      </main>
+      <ConversationDetails
+        conversation={conversation}
+        place={details.place}
+        opened={details.isOpen}
+        onClose={details.toggle}
       />
       <FilingDialog conversation={conversation} opened={isFiling} onClose={() => setFiling(false)} />
-    </main>
+    </>
   );
 }
 
 /** Whether the client wrote any of the texts that were read: only then is there one to make unread. */
-function useHasReply(conversationId: string): boolean {
-  const { data } = useQuery<Thread, Error, boolean>({
-    queryKey: queryKeys.messages(conversationId),
-    queryFn: skipToken,
-    select: ({ messages }) => messages.some(({ direction }) => direction === 'incoming'),
-  });
-  return data ?? false;
-}
+const hasReply = ({ messages }: Thread): boolean =>
+  messages.some(({ direction }) => direction === 'incoming');
 
 function useSend(conversationId: string): (body: string) => void {
   const outbox = useOutbox();

@@ -1,5 +1,5 @@
 import { ActionIcon, Anchor, Badge } from '@mantine/core';
-import { IconArrowLeft, IconDeviceMobile, IconMail, IconPencil } from '@tabler/icons-react';
+import { IconArrowLeft, IconDeviceMobile, IconInfoCircle, IconMail, IconPencil } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -19,12 +19,14 @@ interface ThreadHeaderProps {
   readonly onEditMatter: () => void;
   /** Absent where the client has not written. */
   readonly onMarkUnread: (() => void) | undefined;
+  readonly areDetailsOpen: boolean;
+  readonly onDetails: () => void;
 }
 
 /** Whom one is talking to, from which number, and under which client/matter. */
 export const ThreadHeader = memo(function ThreadHeader(props: ThreadHeaderProps) {
   const { contactName, mobileNumber, matter, optedOut, firmNumber, phoneSimulatorUrl } = props;
-  const { onEditMatter, onMarkUnread } = props;
+  const { onEditMatter, onMarkUnread, areDetailsOpen, onDetails } = props;
   const { t } = useTranslation('messages');
   return (
     <header className={classes.header}>
@@ -53,17 +55,19 @@ export const ThreadHeader = memo(function ThreadHeader(props: ThreadHeaderProps)
           )}
         </div>
         <div className={classes.line}>
-          <span className={classes.matter} dir="auto">
-            {matter === null ? t('notFiled') : matter.name}
+          <span className={classes.filing}>
+            <span className={classes.matter} dir="auto">
+              {matter === null ? t('notFiled') : matter.name}
+            </span>
+            <ActionIcon
+              variant="subtle"
+              className={classes.pencil}
+              aria-label={t('editMatter')}
+              onClick={onEditMatter}
+            >
+              <IconPencil size="1.1rem" aria-hidden />
+            </ActionIcon>
           </span>
-          <ActionIcon
-            variant="subtle"
-            className={classes.pencil}
-            aria-label={t('editMatter')}
-            onClick={onEditMatter}
-          >
-            <IconPencil size="1.1rem" aria-hidden />
-          </ActionIcon>
           {firmNumber !== null && (
             <span className={classes.from}>{t('from', { number: readableNumber(firmNumber) })}</span>
           )}
@@ -73,7 +77,7 @@ export const ThreadHeader = memo(function ThreadHeader(props: ThreadHeaderProps)
         <ActionIcon
           variant="subtle"
           size="lg"
-          className={classes.unread}
+          className={classes.action}
           aria-label={t('markUnread')}
           title={t('markUnread')}
           onClick={onMarkUnread}
@@ -81,6 +85,17 @@ export const ThreadHeader = memo(function ThreadHeader(props: ThreadHeaderProps)
           <IconMail size="1.1rem" aria-hidden />
         </ActionIcon>
       )}
+      <ActionIcon
+        variant={areDetailsOpen ? 'light' : 'subtle'}
+        size="lg"
+        className={classes.action}
+        aria-label={t('details.title')}
+        aria-expanded={areDetailsOpen}
+        title={t('details.title')}
+        onClick={onDetails}
+      >
+        <IconInfoCircle size="1.1rem" aria-hidden />
+      </ActionIcon>
       {phoneSimulatorUrl !== null && (
         <Anchor
           className={classes.phone}

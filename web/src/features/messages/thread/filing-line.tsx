@@ -1,3 +1,4 @@
+import { filingText } from './filing-text';
 import { useRowTexts } from './row-texts';
 import { type Filing } from './thread';
 import { Time } from './time';
@@ -6,15 +7,9 @@ import classes from './thread-lines.module.css';
 /** A change of the client/matter, where it happened (P11). */
 export function FilingLine({ filing }: { filing: Filing }) {
   const { t } = useRowTexts();
-  const { actor, from, to } = filing;
   return (
     <p className={classes.event}>
-      <span dir="auto">
-        {to === null
-          ? t('unfiled', { name: actor.name, matter: from?.name ?? '' })
-          : t('filedUnder', { name: actor.name, matter: to.name })}
-      </span>{' '}
-      <Time at={filing.at} />
+      <span dir="auto">{filingText(filing, t)}</span> <Time at={filing.at} />
     </p>
   );
 }
