@@ -40,3 +40,21 @@ test('the details beside a thread say who the client is, follow its filing, and 
   await toggle.click();
   await expect(page.getByRole('dialog', { name: 'Details' })).toContainText('Chen Wei');
 });
+
+test('colleagues see who else has the conversation before them, for as long as they have', async ({
+  firm,
+  open,
+}) => {
+  await firm.conversation(undefined, 'Maria Lopez');
+  await firm.conversation(undefined, 'Chen Wei');
+  const [member, owner] = [await open('member'), await open('owner')];
+  for (const page of [member, owner]) {
+    await page.goto('/conversations');
+    await row(page, 'Maria Lopez').click();
+  }
+  await expect(member.getByRole('main')).toContainText(/owner of \S+ is viewing/);
+  await expect(owner.getByRole('main')).toContainText(/member of \S+ is viewing/);
+  await row(owner, 'Chen Wei').click();
+  await expect(member.getByRole('main')).not.toContainText('viewing');
+  await expect(owner.getByRole('main')).not.toContainText('viewing');
+});

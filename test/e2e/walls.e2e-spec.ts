@@ -45,6 +45,7 @@ describe('the walls', () => {
         ['GET', `/conversations/${ids.conversation}`],
         ['PATCH', `/conversations/${ids.conversation}`, { matterId: null }],
         ['POST', `/conversations/${ids.conversation}/read`, { upToSeq: 1 }],
+        ['POST', `/conversations/${ids.conversation}/viewing`, { isViewing: true }],
         ['GET', `/conversations/${ids.conversation}/messages`],
         ['POST', `/conversations/${ids.conversation}/messages`, { body: 'hi' }],
         ['POST', `/messages/${ids.message}/retry`, {}],

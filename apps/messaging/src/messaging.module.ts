@@ -71,6 +71,8 @@ import { ListMessagesHandler } from './features/list-messages/list-messages.hand
 import { ListUsageHandler } from './features/list-usage/list-usage.handler.js';
 import { ListUsageService } from './features/list-usage/list-usage.service.js';
 import { ListMessagesService } from './features/list-messages/list-messages.service.js';
+import { TellViewingHandler } from './features/tell-viewing/tell-viewing.handler.js';
+import { TellViewingService } from './features/tell-viewing/tell-viewing.service.js';
 import { MarkConversationReadHandler } from './features/mark-conversation-read/mark-conversation-read.handler.js';
 import { MarkConversationReadService } from './features/mark-conversation-read/mark-conversation-read.service.js';
 import { BuyNumberService } from './features/provision-number/buy-number.service.js';
@@ -179,6 +181,7 @@ const SERVICES: Provider[] = [
   ListMessagesService,
   ListUsageService,
   MarkConversationReadService,
+  TellViewingService,
   ProvisionNumberService,
   ReadConversationsService,
   ReadMediaService,
@@ -212,6 +215,7 @@ export class MessagingModule {
         ListMessagesHandler,
         ListUsageHandler,
         MarkConversationReadHandler,
+        TellViewingHandler,
         ProvisionNumberHandler,
         ReadConversationsHandler,
         ReadMediaHandler,

@@ -8,7 +8,12 @@ import {
   type Settlement,
   type WaitingReason,
 } from '#contracts/bus/billing/credit.v1';
-import { type SharedConversation, conversationChangedV1 } from '#contracts/bus/messaging/conversations.v1';
+import {
+  type SharedConversation,
+  conversationChangedV1,
+  conversationViewedV1,
+} from '#contracts/bus/messaging/conversations.v1';
+import { type ConversationViewed } from '#contracts/http/conversations.http';
 import { messageChangedV1 } from '#contracts/bus/messaging/messages.v1';
 import { numberChangedV1 } from '#contracts/bus/messaging/texting-number.v1';
 import { getEntitlementV1 } from '#contracts/bus/subscriptions/subscription.v1';
@@ -76,8 +81,9 @@ class FakeSubscriptions {
 export const heard: {
   messages: Message[];
   conversations: SharedConversation[];
+  viewed: { accountId: string; viewed: ConversationViewed }[];
   numbers: { accountId: string; request: number; number: TextingNumber }[];
-} = { messages: [], conversations: [], numbers: [] };
+} = { messages: [], conversations: [], viewed: [], numbers: [] };
 
 @Controller()
 class FakeGateway {
@@ -89,6 +95,11 @@ class FakeGateway {
   @HandleBroadcast(conversationChangedV1)
   conversation({ conversation }: { conversation: SharedConversation }) {
     heard.conversations.push(conversation);
+  }
+
+  @HandleBroadcast(conversationViewedV1)
+  viewing(event: { accountId: string; viewed: ConversationViewed }) {
+    heard.viewed.push(event);
   }
 
   @HandleBroadcast(numberChangedV1)

@@ -1,5 +1,6 @@
 import { conversationLiveHandlers } from '../features/conversations/apply-conversation';
 import { messageLiveHandlers } from '../features/messages/thread/apply-message';
+import { viewingLiveHandlers } from '../features/messages/viewers/viewers';
 import { notificationLiveHandlers } from '../features/privacy/notify';
 import { noticeLiveHandlers } from '../features/receipts/live';
 import { subscriptionLiveHandlers } from '../features/subscription/live';
@@ -10,6 +11,7 @@ import { unreadLiveHandlers } from './shell/unread-conversations';
 export const liveFeatures: readonly LiveHandlers[] = [
   messageLiveHandlers,
   conversationLiveHandlers,
+  viewingLiveHandlers,
   subscriptionLiveHandlers,
   noticeLiveHandlers,
   unreadLiveHandlers,

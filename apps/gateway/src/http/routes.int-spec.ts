@@ -62,6 +62,7 @@ describe('the routes', () => {
     ['PATCH', '/conversations/cnv_1', { matterId: null }, 200],
     ['POST', '/conversations/cnv_1/read', { upToSeq: 3 }, 200],
     ['POST', '/conversations/cnv_1/unread', undefined, 200],
+    ['POST', '/conversations/cnv_1/viewing', { isViewing: true }, 204],
     ['POST', '/messages/msg_1/retry', undefined, 202],
     ['POST', '/messages/msg_1/retry', {}, 202],
     ['POST', '/billing/top-ups', undefined, 200],

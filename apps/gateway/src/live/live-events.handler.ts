@@ -2,7 +2,7 @@ import { Controller } from '@nestjs/common';
 import { type z } from 'zod';
 import { billingChangesMissedV1, messagingChangesMissedV1 } from '#contracts/bus/changes-missed.v1';
 import { balanceChangedV1, noticeRaisedV1 } from '#contracts/bus/billing/billing.v1';
-import { conversationChangedV1 } from '#contracts/bus/messaging/conversations.v1';
+import { conversationChangedV1, conversationViewedV1 } from '#contracts/bus/messaging/conversations.v1';
 import { messageChangedV1 } from '#contracts/bus/messaging/messages.v1';
 import { numberChangedV1 } from '#contracts/bus/messaging/texting-number.v1';
 import { subscriptionChangedV1 } from '#contracts/bus/subscriptions/subscription.v1';
@@ -46,6 +46,11 @@ export class LiveEventsHandler {
   conversationChanged({ accountId, conversation }: z.infer<typeof conversationChangedV1.payload>): void {
     if (!this.#newest.isNews(`conversation ${conversation.id}`, conversation.revision)) return;
     this.#push(accountId, 'conversation.changed', ({ userId }) => toConversation(conversation, userId));
+  }
+
+  @HandleBroadcast(conversationViewedV1)
+  conversationViewed({ accountId, viewed }: z.infer<typeof conversationViewedV1.payload>): void {
+    this.#push(accountId, 'conversation.viewed', () => viewed);
   }
 
   @HandleBroadcast(balanceChangedV1)

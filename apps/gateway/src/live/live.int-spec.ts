@@ -3,7 +3,7 @@ import { SignJWT } from 'jose';
 import { balanceChangedV1, noticeRaisedV1 } from '#contracts/bus/billing/billing.v1';
 import { billingChangesMissedV1, messagingChangesMissedV1 } from '#contracts/bus/changes-missed.v1';
 import { type EventContract } from '#contracts/bus/contract';
-import { conversationChangedV1 } from '#contracts/bus/messaging/conversations.v1';
+import { conversationChangedV1, conversationViewedV1 } from '#contracts/bus/messaging/conversations.v1';
 import { messageChangedV1 } from '#contracts/bus/messaging/messages.v1';
 import { getNumberV1, numberChangedV1 } from '#contracts/bus/messaging/texting-number.v1';
 import { getSubscriptionV1, subscriptionChangedV1 } from '#contracts/bus/subscriptions/subscription.v1';
@@ -58,11 +58,18 @@ describe('live events', () => {
 
   it('carry every change in the shape of its GET', async () => {
     const stream = await open('u_alvarez_member');
-    for (const contract of [messageChangedV1, conversationChangedV1, balanceChangedV1, subscriptionChangedV1])
-      await say(contract as EventContract<unknown>);
+    const contracts = [
+      messageChangedV1,
+      conversationChangedV1,
+      conversationViewedV1,
+      balanceChangedV1,
+      subscriptionChangedV1,
+    ];
+    for (const contract of contracts) await say(contract as EventContract<unknown>);
     const names: LiveEventName[] = [
       'message.changed',
       'conversation.changed',
+      'conversation.viewed',
       'balance.changed',
       'subscription.changed',
     ];

@@ -48,6 +48,22 @@ export const markConversationReadBody = z
   .strictObject({ upToSeq: z.int().nonnegative() })
   .meta({ id: 'MarkConversationRead' });
 
+/** Said while a person has the conversation before them; see `ConversationViewed`. */
+export const viewingBody = z.strictObject({ isViewing: z.boolean() }).meta({ id: 'Viewing' });
+
+/** How long a colleague counts as viewing after it was last said; a browser says it again well before. */
+export const VIEWING_LASTS_MS = 60_000;
+
+/** A person of the firm has the conversation before them, or has it no longer. */
+export const conversationViewed = z
+  .object({
+    conversationId: identifier,
+    viewer: z.object({ id: identifier, name: z.string() }),
+    isViewing: z.boolean(),
+  })
+  .meta({ id: 'ConversationViewed' });
+export type ConversationViewed = z.infer<typeof conversationViewed>;
+
 export const conversationFilter = z.enum(['all', 'unread', 'failed', 'opted_out']);
 export type ConversationFilter = z.infer<typeof conversationFilter>;
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { identifier } from '../shared/ids.js';
 import { billing, notice } from './billing.http.js';
-import { conversation } from './conversations.http.js';
+import { conversation, conversationViewed } from './conversations.http.js';
 import { message } from './messages.http.js';
 import { subscription } from './subscription.http.js';
 
@@ -9,6 +9,8 @@ import { subscription } from './subscription.http.js';
 export const liveEvents = {
   'message.changed': message.extend({ conversationId: identifier }).meta({ id: 'MessageChanged' }),
   'conversation.changed': conversation,
+  /** To everybody of the firm, the viewer too. Kept nowhere: who reads later hears it when it is said again. */
+  'conversation.viewed': conversationViewed,
   'balance.changed': billing,
   'subscription.changed': subscription,
   /** To owners and admins only. */

@@ -37,6 +37,7 @@ function open({
     .on('GET /subscription', aSubscription())
     .on('GET /billing', aBilling())
     .refuse('GET /app-config', 404, 'NOT_FOUND')
+    .on('POST /conversations/cnv_1/viewing', null)
     .on('GET /conversations', { items: conversations, nextCursor: null })
     .on('GET /conversations/cnv_1/messages', { items: messages, nextCursor: null, filings: [] });
   for (const conversation of conversations) api.on(`GET /conversations/${conversation.id}`, conversation);

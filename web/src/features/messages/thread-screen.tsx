@@ -15,6 +15,8 @@ import { ThreadHeader } from './header/thread-header';
 import { type Thread } from './thread/thread';
 import { useKnownThread } from './thread/use-known-thread';
 import { ThreadPane } from './thread/thread-pane';
+import { useTellViewing } from './viewers/use-tell-viewing';
+import { useViewers } from './viewers/use-viewers';
 import { useOutbox } from './writing';
 import classes from './thread-screen.module.css';
 
@@ -43,6 +45,8 @@ export function ThreadScreen({ conversation, onLeave, onMarkUnread }: ThreadScre
   const { data: appConfig } = useAppConfig();
   const [isFiling, setFiling] = useState(false);
   const editMatter = useCallback(() => setFiling(true), []);
+  const viewers = useViewers(id);
+  useTellViewing(id, viewers);
   const details = useDetails();
   const markUnread = useCallback(() => onMarkUnread(id), [onMarkUnread, id]);
   const standing = useMemo(
@@ -69,6 +73,7 @@ export function ThreadScreen({ conversation, onLeave, onMarkUnread }: ThreadScre
           mobileNumber={mobileNumber}
           matter={matter}
           optedOut={optedOut}
+          viewers={viewers}
           firmNumber={subscription?.textMessaging.number.phoneNumber ?? null}
           phoneSimulatorUrl={appConfig?.phoneSimulatorUrl ?? null}
           onEditMatter={editMatter}

@@ -30,5 +30,6 @@ export const queryKeys = {
   finance: ['finance'],
   financePart: (path: string, query: Readonly<Record<string, unknown>>) => ['finance', path, query],
   messages: (conversationId: string) => ['messages', conversationId],
+  viewers: (conversationId: string) => ['viewers', conversationId],
   attempts: (messageId: string, revision: number | undefined) => ['attempts', messageId, revision ?? null],
 } as const;

@@ -26,6 +26,8 @@ export interface Formats {
   time(at: string | Date): string;
   /** 240 kB, 1.2 MB */
   size(bytes: number): string;
+  /** Ana, Ben, and Cruz */
+  list(names: readonly string[]): string;
   /** 3 weeks */
   duration(count: number, unit: 'day' | 'week' | 'month'): string;
   /** November 2026 */
@@ -77,6 +79,7 @@ function makeFormats(locale: string): Formats {
     new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits });
   const kilobytes = size('kilobyte', 0);
   const megabytes = size('megabyte', 1);
+  const list = new Intl.ListFormat(locale);
   const exactAmount = (decimal: string): string =>
     exact.format(decimal as Intl.StringNumericLiteral).replace('-', '−');
   return {
@@ -94,6 +97,7 @@ function makeFormats(locale: string): Formats {
       bytes < 1_000_000
         ? kilobytes.format(Math.max(1, Math.round(bytes / 1_000)))
         : megabytes.format(bytes / 1_000_000),
+    list: (names) => list.format(names),
     duration: (count, unit) =>
       new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count),
     month: (at) => month.format(at),

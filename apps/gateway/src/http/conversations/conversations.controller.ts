@@ -8,6 +8,7 @@ import {
   listConversationsV1,
   markConversationReadV1,
   markConversationUnreadV1,
+  tellViewingV1,
 } from '#contracts/bus/messaging/conversations.v1';
 import {
   conversation,
@@ -17,6 +18,7 @@ import {
   fileConversationBody,
   listConversationsQuery,
   markConversationReadBody,
+  viewingBody,
 } from '#contracts/http/conversations.http';
 import { noBody } from '#contracts/http/no-body.http';
 import { type Requester } from '#contracts/shared/requester';
@@ -128,5 +130,20 @@ export class ConversationsController {
   ): Promise<Conversation> {
     const unread = await this.bus.request(markConversationUnreadV1, { requester, conversationId });
     return toConversation(unread, requester.user.id);
+  }
+
+  @Post(':id/viewing')
+  @HttpCode(204)
+  @ApiRoute({
+    summary: 'Tell colleagues that one has, or no longer has, a conversation before one',
+    status: 204,
+    refuses: ['NOT_FOUND'],
+  })
+  async tellViewing(
+    @CurrentRequester() requester: Requester,
+    @PathId() conversationId: string,
+    @Body({ schema: viewingBody }) { isViewing }: z.infer<typeof viewingBody>,
+  ): Promise<void> {
+    await this.bus.request(tellViewingV1, { requester, conversationId, isViewing });
   }
 }

@@ -60,6 +60,7 @@ const calls: Record<string, { query?: string; body?: unknown }> = {
   'PATCH /conversations/{id}': { body: { matterId: 'mat_1' } },
   'POST /conversations/{id}/read': { body: { upToSeq: 1 } },
   'POST /conversations/{id}/unread': { body: {} },
+  'POST /conversations/{id}/viewing': { body: { isViewing: true } },
   'GET /conversations/{id}/messages': {},
   'POST /conversations/{id}/messages': { body: { body: 'Hello' } },
   'GET /messages': { query: 'q=passport' },

@@ -1,11 +1,11 @@
 import { type BeforeApplicationShutdown, Injectable } from '@nestjs/common';
-import { conversationChangedV1 } from '#contracts/bus/messaging/conversations.v1';
+import { conversationChangedV1, conversationViewedV1 } from '#contracts/bus/messaging/conversations.v1';
 import { messageChangedV1 } from '#contracts/bus/messaging/messages.v1';
 import { numberChangedV1 } from '#contracts/bus/messaging/texting-number.v1';
 import { BusClient } from '#platform/bus/bus-client';
 import { MissedChanges } from '#platform/bus/missed-changes';
 import { StructuredLogger } from '#platform/logging/structured-logger';
-import { Announcer } from '../../domain/announcer.js';
+import { Announcer, type Viewing } from '../../domain/announcer.js';
 import { sharedViewOf } from '../../domain/conversation-view.js';
 import { type Conversation } from '../../domain/conversation.js';
 import { type IncomingMessage } from '../../domain/incoming-message.js';
@@ -50,6 +50,12 @@ export class BusAnnouncer extends Announcer implements BeforeApplicationShutdown
     const { accountId, id, revision } = conversation;
     const payload = { accountId, conversation: sharedViewOf(conversation) };
     this.#gather(`conversation ${id}`, revision, () => this.bus.publish(conversationChangedV1, payload));
+  }
+
+  conversationViewed(accountId: string, viewed: Viewing): void {
+    this.bus
+      .publish(conversationViewedV1, { accountId, viewed })
+      .catch((error: unknown) => this.#logger.warn({ error }, 'could not tell who is viewing'));
   }
 
   /** What is still gathered goes out while the bus is open. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { conversation, conversationFilter } from '../../http/conversations.http.js';
+import { conversation, conversationFilter, conversationViewed } from '../../http/conversations.http.js';
 import { typedPhoneNumber } from '../../http/contacts.http.js';
 import { identifier, text } from '../../shared/ids.js';
 import { pageOf, pageRequest } from '../../shared/page.js';
@@ -81,4 +81,20 @@ export const conversationChangedV1 = defineEvent({
   name: 'conversation-changed',
   version: 1,
   payload: z.object({ accountId: identifier, conversation: sharedConversation }),
+});
+
+/** Tells the firm that the requester has the conversation before them, or has it no longer. Stores nothing. Refuses `NOT_FOUND`. */
+export const tellViewingV1 = defineRequest({
+  owner: 'messaging',
+  name: 'tell-viewing',
+  version: 1,
+  request: one.extend({ isViewing: z.boolean() }),
+  reply: z.object({}),
+});
+
+export const conversationViewedV1 = defineEvent({
+  owner: 'messaging',
+  name: 'conversation-viewed',
+  version: 1,
+  payload: z.object({ accountId: identifier, viewed: conversationViewed }),
 });

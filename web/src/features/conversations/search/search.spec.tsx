@@ -37,6 +37,7 @@ beforeEach(() => {
     .on('GET /subscription', aSubscription())
     .on('GET /billing', aBilling())
     .refuse('GET /app-config', 404, 'NOT_FOUND')
+    .on('POST /conversations/cnv_1/viewing', null)
     .on('GET /conversations', { items: [aConversation({ unread: 3 })], nextCursor: null })
     .on('GET /conversations/cnv_1', aConversation({ unread: 3 }))
     .respond('GET /conversations/cnv_1/messages', ({ query }) => {

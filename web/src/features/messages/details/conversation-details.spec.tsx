@@ -32,6 +32,7 @@ function open(page: Partial<MessagePage> = {}) {
     .on('GET /subscription', aSubscription())
     .on('GET /billing', aBilling())
     .refuse('GET /app-config', 404, 'NOT_FOUND')
+    .on('POST /conversations/cnv_1/viewing', null)
     .on(`GET /contacts/${contact.id}`, contact)
     .on('GET /conversations/cnv_1/messages', { items: [], nextCursor: null, filings, ...page });
   const element = (

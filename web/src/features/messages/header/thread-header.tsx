@@ -1,10 +1,19 @@
 import { ActionIcon, Anchor, Badge } from '@mantine/core';
-import { IconArrowLeft, IconDeviceMobile, IconInfoCircle, IconMail, IconPencil } from '@tabler/icons-react';
+import {
+  IconArrowLeft,
+  IconDeviceMobile,
+  IconEye,
+  IconInfoCircle,
+  IconMail,
+  IconPencil,
+} from '@tabler/icons-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { type Conversation } from '#contracts/http/conversations.http';
 import { readableNumber } from '../../../lib/format/readable-number';
+import { useFormats } from '../../../lib/format/use-formats';
+import { type Viewer } from '../viewers/viewers';
 import classes from './thread-header.module.css';
 
 interface ThreadHeaderProps {
@@ -12,6 +21,8 @@ interface ThreadHeaderProps {
   readonly mobileNumber: string;
   readonly matter: Conversation['matter'];
   readonly optedOut: boolean;
+  /** Colleagues who have it before them as well. */
+  readonly viewers: readonly Viewer[];
   /** The firm's own number, from which texts come. */
   readonly firmNumber: string | null;
   /** Only where a simulated phone is configured. */
@@ -25,9 +36,10 @@ interface ThreadHeaderProps {
 
 /** Whom one is talking to, from which number, and under which client/matter. */
 export const ThreadHeader = memo(function ThreadHeader(props: ThreadHeaderProps) {
-  const { contactName, mobileNumber, matter, optedOut, firmNumber, phoneSimulatorUrl } = props;
+  const { contactName, mobileNumber, matter, optedOut, viewers, firmNumber, phoneSimulatorUrl } = props;
   const { onEditMatter, onMarkUnread, areDetailsOpen, onDetails } = props;
   const { t } = useTranslation('messages');
+  const formats = useFormats();
   return (
     <header className={classes.header}>
       <ActionIcon
@@ -52,6 +64,17 @@ export const ThreadHeader = memo(function ThreadHeader(props: ThreadHeaderProps)
             <Badge color="red" variant="light" className={classes.badge}>
               {t('optedOut')}
             </Badge>
+          )}
+          {viewers.length > 0 && (
+            <span className={classes.viewers}>
+              <IconEye size="1rem" aria-hidden />
+              <span dir="auto">
+                {t('viewing', {
+                  count: viewers.length,
+                  names: formats.list(viewers.map(({ name }) => name)),
+                })}
+              </span>
+            </span>
           )}
         </div>
         <div className={classes.line}>

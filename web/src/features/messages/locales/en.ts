@@ -33,6 +33,8 @@ export const en = {
   markUnread: 'Mark unread',
   from: 'from {{number}}',
   optedOut: 'Opted out',
+  viewing_one: '{{names}} is viewing',
+  viewing_other: '{{names}} are viewing',
   clientPhone: "Client's phone (demo)",
   clientPhoneHint: 'Opens the simulated phone, where you can answer as {{name}}',
   details: {

@@ -32,6 +32,8 @@ export const es: typeof en = {
   markUnread: 'Marcar como no leído',
   from: 'desde {{number}}',
   optedOut: 'Dado de baja',
+  viewing_one: '{{names}} está viendo esto',
+  viewing_other: '{{names}} están viendo esto',
   clientPhone: 'Teléfono del cliente (demo)',
   clientPhoneHint: 'Abre el teléfono simulado, donde puede responder como {{name}}',
   details: {
