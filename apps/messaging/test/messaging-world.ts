@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { createServer } from 'node:net';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type RequestContract } from '#contracts/bus/contract';
 import { createContactV1 } from '#contracts/bus/messaging/contacts.v1';
@@ -8,6 +7,7 @@ import { listMessagesV1, sendMessageV1 } from '#contracts/bus/messaging/messages
 import { getNumberV1, provisionNumberV1 } from '#contracts/bus/messaging/texting-number.v1';
 import { type Message, type MessageState } from '#contracts/http/messages.http';
 import { type Requester } from '#contracts/shared/requester';
+import { freePort } from '#local-servers/ports';
 import { BusClient } from '#platform/bus/bus-client';
 import { baseConfigSchema } from '#platform/config/base-config';
 import { loadConfig } from '#platform/config/load-config';
@@ -199,13 +199,4 @@ let numbersMade = 0;
 export function aMobileNumber(): string {
   numbersMade += 1;
   return `+1415555${String(2_000 + numbersMade).padStart(4, '0')}`;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (typeof address !== 'object' || address === null) throw new Error('no free port');
-  return address.port;
 }
