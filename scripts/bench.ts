@@ -33,19 +33,25 @@ const IN_A_ROW = { count, restMs: 15 };
 const WARM_UP = { messages: 800, conversations: 40 };
 
 const progress = new Progress();
-await buildIfNeeded(process.cwd(), (what, work) => progress.step(what, work));
+const step = <T>(what: string, work: () => Promise<T>): Promise<T> => progress.step(what, work);
+await buildIfNeeded(process.cwd(), step);
 
 const folder = await mkdtemp(join(tmpdir(), 'matterline-bench-'));
 const [mongodbPort = 0, rabbitmqPort = 0] = await freePorts(2);
-const mongodb = await startMongodb({ dataDirectory: join(folder, 'mongodb'), port: mongodbPort });
-const rabbitmq = await startRabbitmq({ dataDirectory: join(folder, 'rabbitmq'), port: rabbitmqPort });
+const mongodb = await step('Starting MongoDB', () =>
+  startMongodb({ dataDirectory: join(folder, 'mongodb'), port: mongodbPort }),
+);
+const rabbitmq = await step('Starting RabbitMQ', () =>
+  startRabbitmq({ dataDirectory: join(folder, 'rabbitmq'), port: rabbitmqPort }),
+);
 process.env['MONGODB_URI'] = mongodb.uri;
 process.env['RABBITMQ_URL'] = rabbitmq.url;
 
-const system = await startSystem({ productionDelays: true });
+const system = await step('Starting the services', () => startSystem({ productionDelays: true }));
 try {
   const report = new Report();
-  report.line('all services ready after the servers', await measureReady(system), 'ms', 5_000);
+  const ready = await step('Starting all services anew', () => measureReady(system));
+  report.line('all services ready after the servers', ready, 'ms', 5_000);
 
   await new Promise((resolve) => setTimeout(resolve, 3_000));
   for (const [service, mebibytes] of await measureIdleMemory(system)) {
@@ -53,26 +59,26 @@ try {
   }
 
   const firm = await BenchFirm.open(system);
-  await measureBurst(firm, WARM_UP);
+  await step('Warming up', () => measureBurst(firm, WARM_UP));
   for (const [name, pace] of [
     ['one at a time', ONE_AT_A_TIME],
     ['in a row', IN_A_ROW],
   ] as const) {
     report.ratio(
       `202 for a send / one majority-journaled insert, ${name}`,
-      await measureAccept(firm, pace),
-      await measureBareInsert(mongodb.uri, pace),
+      await step(`Accepting texts, ${name}`, () => measureAccept(firm, pace)),
+      await step('Bare inserts', () => measureBareInsert(mongodb.uri, pace)),
       4,
     );
     report.ratio(
       `accept to Twilio / three commits and two confirmed quorum hops, ${name}`,
-      await measureToProvider(firm, pace),
-      await measureBarePath(mongodb.uri, rabbitmq.url, pace),
+      await step(`Texts to Twilio, ${name}`, () => measureToProvider(firm, pace)),
+      await step('Bare commits and hops', () => measureBarePath(mongodb.uri, rabbitmq.url, pace)),
       3.5,
     );
   }
 
-  const burst = await measureBurst(firm, { messages: 1_000, conversations: 200 });
+  const burst = await step('A burst', () => measureBurst(firm, { messages: 1_000, conversations: 200 }));
   report.line(
     'burst of 1,000 over 200 conversations, delivered to Twilio',
     burst.messagesPerSecond,

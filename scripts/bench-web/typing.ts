@@ -46,15 +46,27 @@ export async function measureKeys(browser: Browser, big: BigFirm, seconds: numbe
   return durations;
 }
 
+export interface Sending {
+  readonly count: number;
+  /** Between a bubble and the next text; in ms. */
+  readonly restMs: number;
+  /** Which of the ordinary conversations, from the last one: each is used once, because it fills up. */
+  readonly thread: number;
+}
+
 /** From Enter to the bubble on screen; in ms. */
-export async function measureBubbles(browser: Browser, big: BigFirm, count: number): Promise<number[]> {
+export async function measureBubbles(
+  browser: Browser,
+  big: BigFirm,
+  { count, restMs, thread }: Sending,
+): Promise<number[]> {
   const page = await newPage(browser, big.firm);
   await page.addInitScript(() => {
     addEventListener('keydown', (event) => Reflect.set(globalThis, 'pressedAt', event.timeStamp), {
       capture: true,
     });
   });
-  const conversation = big.ordinary.at(-1);
+  const conversation = big.ordinary.at(-1 - thread);
   await open(page, big, conversation?.id ?? '');
   const durations: number[] = [];
   for (let index = 0; index < count; index += 1) {
@@ -75,6 +87,7 @@ export async function measureBubbles(browser: Browser, big: BigFirm, count: numb
     );
     await page.keyboard.press('Enter');
     durations.push(await shown);
+    await new Promise((resolve) => setTimeout(resolve, restMs));
   }
   await page.context().close();
   return durations;
