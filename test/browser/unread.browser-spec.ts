@@ -30,8 +30,12 @@ for (const reducedMotion of ['reduce', 'no-preference'] as const)
   }) => {
     const { id, mobileNumber } = await firm.conversation(undefined, 'Maria Lopez');
     const texting = await firm.texting();
-    for (let line = 1; line <= 8; line += 1)
-      await firm.simulator.reply(mobileNumber, texting, `${line}. ${'More than one line. '.repeat(16)}`);
+    for (let line = 1; line <= 8; line += 1) {
+      const body = `${line}. ${'More than one line. '.repeat(16)}`;
+      await firm.simulator.reply(mobileNumber, texting, body);
+      // The provider's webhooks overtake each other.
+      await firm.eventuallyReceived(id, body);
+    }
     const page = await open('member', { reducedMotion });
     await page.goto(`/conversations/${id}`);
     await expect(message(page, '1. More')).toBeInViewport({ ratio: 1 });

@@ -114,8 +114,9 @@ describe('what billing is told about texts', () => {
       expect((await world.provider.messages()).map(({ direction }) => direction)).toContain('outbound-reply'),
     );
     const { sid } = await client.messages.create({ from: firm.phoneNumber, to: '+14155557777', body: 'x' });
+    const day = today();
     const unknown = await eventually(async () => {
-      const reply = await world.bus.request(listUnknownProviderMessagesV1, { day: today() });
+      const reply = await world.bus.request(listUnknownProviderMessagesV1, { day });
       expect(reply.messages.length).toBeGreaterThan(0);
       return reply.messages;
     }, 20_000);
