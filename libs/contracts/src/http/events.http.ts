@@ -9,7 +9,7 @@ import { subscription } from './subscription.http.js';
 export const liveEvents = {
   'message.changed': message.extend({ conversationId: identifier }).meta({ id: 'MessageChanged' }),
   'conversation.changed': conversation,
-  /** To everybody of the firm, the viewer too. Kept nowhere: who reads later hears it when it is said again. */
+  /** To everybody of the firm, the viewer too. No service stores it; a browser that resumes may hear one that has run out. */
   'conversation.viewed': conversationViewed,
   'balance.changed': billing,
   'subscription.changed': subscription,
